@@ -1,0 +1,46 @@
+"""A pattern and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mtqa.detect.kind import Find, Kind
+from mtqa.detect.matching import CONDITIONS, Matcher, compile_pattern
+from mtqa.detect.phrase import PhraseError
+
+
+def compile_swaps(fields: Mapping[str, Any], classes: Mapping[str, str]) -> list[dict[str, Any]]:
+    """One probe for ``pattern`` or ``regex`` with ``better``, one for each entry of ``swaps``."""
+    probes = []
+    if "pattern" in fields or "regex" in fields:
+        better = fields.get("better")
+        if better is None:
+            raise PhraseError("a substitution needs better")
+        better = [better] if isinstance(better, str) else better
+        patterns = fields.get("pattern", fields.get("regex"))
+        key = "pattern" if "pattern" in fields else "regex"
+        for pattern in [patterns] if isinstance(patterns, str) else patterns or []:
+            probes.append(compile_pattern({**fields, key: pattern}, better, classes))
+    for pattern, better in fields.get("swaps", {}).items():
+        better = [better] if isinstance(better, str) else better
+        probes.append(compile_pattern({**fields, "pattern": pattern}, better, classes))
+    if not probes:
+        raise PhraseError("a substitution needs pattern, regex or swaps")
+    return probes
+
+
+def finder(probe: Mapping[str, Any]) -> Find:
+    """The find function of a probe."""
+    return Matcher(probe).find
+
+
+KIND = Kind(
+    name="substitution",
+    doc="`pattern` (or `regex` with `anchors`), one or several, and `better`: one or several "
+    "templates; or `swaps`, a table of pattern = better. `safe = true` if the first suggestion may "
+    "be applied unseen. Conditions: `not_before`, `not_after`, `unless`, `only_if`.",
+    fields=frozenset({"pattern", "regex", "anchors", "better", "swaps", "safe", *CONDITIONS}),
+    compile=compile_swaps,
+    finder=finder,
+)

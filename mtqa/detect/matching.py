@@ -1,0 +1,154 @@
+"""One compiled pattern of a pack at work: matching, conditions, suggestions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from mtqa.detect.phrase import PhraseError, compile_phrase
+from mtqa.detect.reading import Reading
+from mtqa.detect.rule import Finding
+from mtqa.detect.template import compile_template, render
+from mtqa.types import Span, Suggestion
+
+CONDITIONS = ("not_before", "not_after", "unless", "only_if")
+"""Conditions of a pattern: phrases that may not follow it, may not precede it, may not stand in its
+sentence, must stand in its sentence."""
+
+
+def compile_pattern(
+    fields: Mapping[str, Any], better: Sequence[str], classes: Mapping[str, str]
+) -> dict[str, Any]:
+    """Compile a ``pattern`` or ``regex`` with its conditions and templates to plain data.
+
+    Args:
+        fields: ``pattern`` or ``regex``, optionally ``anchors`` and the :data:`CONDITIONS`.
+        better: Templates, best first.
+        classes: Named classes of the phrase language.
+
+    Returns:
+        Data for :class:`Matcher`, fit for JSON.
+
+    Raises:
+        PhraseError: If something does not compile.
+    """
+    from mtqa.detect.phrase import Phrase
+
+    if "regex" in fields:
+        try:
+            names = re.compile(fields["regex"])
+        except re.error as error:
+            raise PhraseError(f"{error} in regex {fields['regex']!r}") from error
+        groups = [*names.groupindex, *(f"g{k}" for k in range(1, names.groups + 1))]
+        phrase = Phrase(fields["regex"], tuple(fields.get("anchors", ())), {}, tuple(groups))
+    else:
+        phrase = compile_phrase(fields["pattern"], classes)
+        if "anchors" in fields:
+            phrase = Phrase(phrase.regex, tuple(fields["anchors"]), phrase.inflected, phrase.groups)
+    data: dict[str, Any] = {
+        "regex": phrase.regex,
+        "anchors": list(phrase.anchors),
+        "inflected": {k: dict(v) for k, v in phrase.inflected.items()},
+        "numbered": "regex" in fields,
+        "better": [compile_template(t, phrase) for t in better],
+        "safe": bool(fields.get("safe", False)),
+    }
+    for name in CONDITIONS:
+        options = fields.get(name, [])
+        options = [options] if isinstance(options, str) else options
+        if options:
+            data[name] = "|".join(f"(?:{compile_phrase(o, classes).regex})" for o in options)
+            # group names may repeat over the options, and nothing refers to them
+            data[name] = re.sub(r"\(\?P<\w+>", "(?:", data[name])
+            re.compile(data[name])
+    return data
+
+
+class _Numbered:
+    """A match of a plain regex, whose groups a template calls g1, g2 …."""
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self.match, self.re = match, match.re
+
+    def __getitem__(self, name: str | int) -> str:
+        if isinstance(name, str) and re.fullmatch(r"g\d+", name):
+            name = int(name[1:])
+        return self.match[name] or ""
+
+
+class Matcher:
+    """Finds one compiled pattern inside a window; the regex is compiled when first used."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        return re.compile(self.data["regex"])
+
+    @cached_property
+    def _conditions(self) -> dict[str, re.Pattern[str]]:
+        return {
+            name: re.compile(self.data[name] + (r"\s*\Z" if name == "not_after" else ""))
+            for name in CONDITIONS
+            if name in self.data
+        }
+
+    def matches(self, reading: Reading, within: Span) -> Iterator[re.Match[str]]:
+        """Matches inside ``within`` that meet the conditions."""
+        for match in self._regex.finditer(reading.text, within.start, within.end):
+            if match.end() > match.start() and self._allowed(reading, match):
+                yield match
+
+    def _allowed(self, reading: Reading, match: re.Match[str]) -> bool:
+        if not self._conditions:
+            return True
+        text = reading.text
+        segment = reading.segment_at(match.start())
+        around = segment.target if segment else Span(match.start(), match.end())
+        for name, regex in self._conditions.items():
+            if name == "not_before" and regex.match(text[match.end() : match.end() + 80].lstrip()):
+                return False
+            if name == "not_after" and regex.search(text[max(match.start() - 80, 0) : match.start()]):
+                return False
+            found = regex.search(text, around.start, max(around.end, match.end()))
+            if (name == "unless" and found) or (name == "only_if" and not found):
+                return False
+        return True
+
+    def find(self, reading: Reading, within: Span) -> Iterator[Finding]:
+        """Findings inside ``within``, with their suggestions."""
+        for match in self.matches(reading, within):
+            group = "mark" if "mark" in match.re.groupindex else 0
+            span = Span(*match.span(group))
+            texts = [self._render(parts, match) for parts in self.data["better"]]
+            if texts and not texts[0]:
+                span, texts = _deletion(reading.text, span)
+            kept = [t for k, t in enumerate(texts) if t != span.of(reading.text) and t not in texts[:k]]
+            if self.data["better"] and not kept:
+                continue
+            safe = self.data["safe"]
+            yield Finding(span, tuple(Suggestion(t, safe and k == 0) for k, t in enumerate(kept)))
+
+    def _render(self, parts: Sequence[Sequence[Any]], match: re.Match[str]) -> str:
+        source: Any = _Numbered(match) if self.data["numbered"] else match
+        return render(parts, source, self.data["inflected"])
+
+
+def _deletion(text: str, span: Span) -> tuple[Span, list[str]]:
+    """Widen a span that is to be deleted, so that spaces and the capital stay right."""
+    start, end = span.start, span.end
+    at_start = start == 0 or text[start - 1] in "\n“\"«(‘"
+    ends_sentence = text[max(start - 2, 0) : start].strip()[-1:] in (".", "!", "?", ":") and start > 1
+    follows = text[end : end + 1]
+    if at_start or ends_sentence:
+        while end < len(text) and text[end] in " ,\u00a0":
+            end += 1
+        if end < len(text) and text[end].islower() and text[start].isupper():
+            return Span(start, end + 1), [text[end].upper()]
+        return Span(start, end), [""]
+    if text[start - 1].isspace() and (not follows or not follows.isalnum()):
+        start -= 1
+    return Span(start, end), [""]

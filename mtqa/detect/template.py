@@ -1,0 +1,129 @@
+"""Suggestion templates of the packs: text that takes over what the pattern matched.
+
+::
+
+    {WEEKDAY} {1} {gap}   what that class, group or gap matched
+    <say.V>               the verb in the form of the first verb matched; <say.V@2> of the second
+    <say.V:past>          that form
+    <MP.N>                the noun in the number of the first noun matched
+    a(n)                  a or an, as the next word wants
+    {lower:NAME}          with a lower-case first letter; {upper:gap} with a capital
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mtqa.detect.inflect import noun_forms, verb_forms
+from mtqa.detect.phrase import Phrase, PhraseError
+
+Part = Sequence[Any]
+_TOKEN = re.compile(
+    r"\{(?:(?P<how>lower|upper):)?(?P<group>\w+)\}"
+    r"|<(?P<lemma>[^<>.]+)\.(?P<kind>[VN])(?:@(?P<nth>\d))?(?::(?P<form>[a-z]+))?>"
+    r"|(?P<article>\b[Aa]\(n\))"
+)
+_AN = ("hour", "honest", "honor", "honour", "heir")
+_A = ("uni", "use", "usu", "util", "eu", "one", "once", "uk", "un-")
+_AN_AFTER_ALL = ("unin", "unim", "unidentified")
+
+
+def article(word: str) -> str:
+    """``a`` or ``an`` for the word that follows."""
+    low = word.lower()
+    if low.startswith(_AN) or low.startswith(_AN_AFTER_ALL) or re.match(r"8|1[18](?!\d)", low):
+        return "an"
+    return "a" if low.startswith(_A) or low[:1] not in "aeiou" else "an"
+
+
+def compile_template(template: str, phrase: Phrase) -> list[list[Any]]:
+    """Compile a template against the phrase whose groups it uses.
+
+    Returns:
+        Parts that JSON can hold: ``["t", text]``, ``["g", group, how]``,
+        ``["i", group, {form: text}]``, ``["a"]``.
+
+    Raises:
+        PhraseError: If it names a group or form that the pattern does not have.
+    """
+    parts: list[list[Any]] = []
+    at = 0
+    for match in _TOKEN.finditer(template):
+        if match.start() > at:
+            parts.append(["t", template[at : match.start()]])
+        at = match.end()
+        if match["article"]:
+            parts.append(["a"])
+        elif match["lemma"]:
+            parts.append(_inflected(match, phrase, template))
+        else:
+            group = f"g{match['group']}" if match["group"].isdigit() else match["group"]
+            if group not in phrase.groups:
+                raise PhraseError(f"no group {{{match['group']}}} in the pattern of {template!r}")
+            parts.append(["g", group, match["how"] or ""])
+    if at < len(template):
+        parts.append(["t", template[at:]])
+    return parts
+
+
+def _inflected(match: re.Match[str], phrase: Phrase, template: str) -> list[Any]:
+    kind = match["kind"]
+    forms = verb_forms(match["lemma"]) if kind == "V" else noun_forms(match["lemma"])
+    if match["form"]:
+        if match["form"] not in forms:
+            raise PhraseError(f"forms are {' '.join(forms)}, in {template!r}")
+        return ["t", forms[match["form"]]]
+    group = f"{kind.lower()}{match['nth'] or 1}"
+    if group not in phrase.inflected:
+        raise PhraseError(f"the pattern matches no {kind} for {match.group()} of {template!r}")
+    return ["i", group, forms]
+
+
+def render(
+    parts: Sequence[Part], match: re.Match[str], inflected: Mapping[str, Mapping[str, str]]
+) -> str:
+    """The suggestion for a match; its first letter takes the case of what it replaces.
+
+    Args:
+        parts: A compiled template.
+        match: The match of the phrase.
+        inflected: The phrase's surfaces and forms.
+
+    Returns:
+        The text to put in place of the match's span.
+    """
+    out = ""
+    for part in parts:
+        if part[0] == "t":
+            out += part[1]
+        elif part[0] == "g":
+            text = match[part[1]] or ""
+            if part[2]:
+                text = (text[:1].lower() if part[2] == "lower" else text[:1].upper()) + text[1:]
+            out += text
+        elif part[0] == "a":
+            out += "\0"
+        else:
+            surface = " ".join((match[part[1]] or "").lower().replace("’", "'").split())
+            form = inflected[part[1]].get(surface, "base")
+            text = part[2].get(form, "")
+            if text == "was" and surface in ("are", "were"):
+                text = "were"
+            if text == "is" and surface == "are":
+                text = "are"
+            out += text
+    while "\0" in out:
+        head, _, tail = out.partition("\0")
+        out = head + article(tail.lstrip()) + tail
+    return match_case(out.strip(" "), match["mark"] if "mark" in match.re.groupindex else match[0])
+
+
+def match_case(text: str, like: str) -> str:
+    """``text`` with a capital where the text it replaces begins with one in lower-case company."""
+    first = next((c for c in like if c.isalpha()), "")
+    word = like.split()[0] if like.split() else ""
+    if first.isupper() and text[:1].islower() and not (word.isupper() and len(word) > 1):
+        return text[:1].upper() + text[1:]
+    return text

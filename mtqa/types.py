@@ -1,0 +1,359 @@
+"""The data that flows through mtqa: frozen, slotted dataclasses and nothing else.
+
+There is one coordinate system. Every :class:`Span` is a half-open range of Unicode code points in
+``Document.target`` (or ``Document.source``). Only readers and reporters convert to anything else
+(UTF-16 code units, lines and columns, XML runs).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """MQM severity of an issue, from no penalty to unfit for purpose."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for neutral up to 3 for critical, for comparisons."""
+        return list(Severity).index(self)
+
+
+class Side(StrEnum):
+    """The text that a span points into."""
+
+    TARGET = "target"
+    SOURCE = "source"
+
+
+class BlockKind(StrEnum):
+    """What a block is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CELL = "cell"
+    UNIT = "unit"
+    CUE = "cue"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of Unicode code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}:{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` that this span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character; an empty span overlaps what strictly surrounds it."""
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end and self != other
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: Span) -> bool:
+        """Whether every character of this span belongs to ``other``."""
+        return other.start <= self.start and self.end <= other.end
+
+    def shift(self, by: int) -> Span:
+        """The same span, ``by`` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, table cell, translation unit or subtitle cue of the target (or source).
+
+    Attributes:
+        kind: What it is.
+        span: Where it stands in the text.
+        origin: Where a writer puts it back; opaque to everyone but the format that set it.
+    """
+
+    kind: BlockKind
+    span: Span
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of the target and the stretch of source it translates.
+
+    Attributes:
+        id: Its number in the document, from 0.
+        target: Where it stands in ``Document.target``.
+        source: Where its source stands in ``Document.source``; None without a source or where
+            nothing could be aligned.
+    """
+
+    id: int
+    target: Span
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to check, with what is known of where it comes from.
+
+    Attributes:
+        id: A name that is unique in the run.
+        path: Where it was read from, ``-`` for standard input.
+        format: Name of the format that read it.
+        target: The text to check.
+        target_lang: BCP 47 tag of the target.
+        source: The text it was translated from, where there is one.
+        source_lang: BCP 47 tag of the source language where it is known (given by the user or
+            identified on the source text), else None; a guess from the target is not put here.
+        blocks: Blocks of the target in order.
+        source_blocks: Blocks of the source in order.
+        segments: Sentences of the target in order.
+        reference: A reference translation, where there is one.
+        unaligned: Spans of the source that no target segment was aligned to.
+    """
+
+    id: str
+    target: str
+    path: str = "-"
+    format: str = "text"
+    target_lang: str = "en"
+    source: str | None = None
+    source_lang: str | None = None
+    blocks: tuple[Block, ...] = ()
+    source_blocks: tuple[Block, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    reference: str | None = None
+    unaligned: tuple[Span, ...] = ()
+
+    def text(self, side: Side) -> str:
+        """The text of that side, empty where there is none."""
+        return self.target if side is Side.TARGET else self.source or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A replacement for exactly the span of its issue.
+
+    Attributes:
+        text: What to put there; empty to delete.
+        safe: Whether it may be applied without a person looking.
+        by: The rule, engine or person that proposes it.
+    """
+
+    text: str
+    safe: bool = False
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A potential error: where, what kind, how bad, what to do.
+
+    Attributes:
+        rule: Id of the rule, ``folder/name`` or ``pack/name``.
+        category: MQM ``dimension/type``.
+        severity: MQM severity.
+        side: The text that ``span`` points into.
+        span: Where it is.
+        text: The characters of the span.
+        message: One sentence for an editor.
+        suggestions: Replacements, best first.
+        confidence: Probability, 0 to 1, that an editor would change the span.
+        segment: Id of the segment, None where it belongs to the document.
+        fingerprint: Stable name of this finding, unchanged when other paragraphs are edited.
+    """
+
+    rule: str
+    category: str
+    severity: Severity
+    span: Span
+    text: str
+    message: str
+    suggestions: tuple[Suggestion, ...] = ()
+    confidence: float = 0.5
+    segment: int | None = None
+    side: Side = Side.TARGET
+    fingerprint: str = ""
+
+    @property
+    def safe(self) -> bool:
+        """Whether its first suggestion may be applied without a person looking."""
+        return bool(self.suggestions) and self.suggestions[0].safe
+
+
+def fingerprint(rule: str, text: str, context: str, occurrence: int) -> str:
+    """Name a finding by what it says and where it stands, not by its offset.
+
+    Args:
+        rule: Id of the rule.
+        text: The characters of the span.
+        context: The sentence around it.
+        occurrence: How many equal findings of the rule came before in the document.
+
+    Returns:
+        Sixteen hexadecimal digits.
+    """
+    parts = (rule, text, " ".join(context.split()), str(occurrence))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A number with what is needed to reproduce it.
+
+    Attributes:
+        metric: Name of the metric.
+        level: ``word``, ``segment``, ``document`` or ``corpus``.
+        where: Segment id or document id.
+        value: The number, on the metric's own scale.
+        signature: Version and options that reproduce it.
+    """
+
+    metric: str
+    level: str
+    where: str
+    value: float
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Another translation of a segment."""
+
+    segment: int
+    text: str
+    engine: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A suggestion that was not applied, and why."""
+
+    issue: Issue
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was done to a segment: the text before and after, what was applied, what was not."""
+
+    segment: int
+    before: str
+    after: str
+    applied: tuple[Issue, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A step that crashed; shown and counted, never taken for "no issues"."""
+
+    step: str
+    name: str
+    error: str
+    segment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to believe that a text was translated from a language.
+
+    Attributes:
+        lang: The source language it speaks for, ``*`` for any machine.
+        weight: Natural log of the likelihood ratio.
+        what: A sentence that a person can read.
+        rule: The rule or signal it comes from.
+        count: How often it was seen.
+    """
+
+    lang: str
+    weight: float
+    what: str
+    rule: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Was the target machine translated, and from which language.
+
+    Attributes:
+        probability: That it was machine translated, 0 to 1; None where the tool abstains.
+        source_lang: The most probable source language, None where none stands out.
+        languages: Posterior per source language; the rest to 1 is "none of these".
+        evidence: What speaks for it, strongest first.
+    """
+
+    probability: float | None
+    source_lang: str | None
+    languages: Mapping[str, float] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The MQM score of a document and what it rests on.
+
+    Attributes:
+        score: 100 for no penalty, may fall below 0.
+        calibrated: The same on a scale where the threshold means the acceptable penalty.
+        passed: Whether the score reaches the threshold and nothing is critical.
+        threshold: The score that passes.
+        penalty: Sum of the penalty points.
+        units: Sample size.
+        unit: ``words`` or ``characters``.
+        side: The text that was counted.
+        profile: Name of the penalty profile.
+        counts: Issues per severity.
+        small_sample: Whether the sample is too small to rely on (under 500 words).
+        signature: What reproduces the number.
+    """
+
+    score: float
+    calibrated: float
+    passed: bool
+    threshold: float
+    penalty: float
+    units: int
+    unit: str
+    side: Side
+    profile: str
+    counts: Mapping[str, int]
+    small_sample: bool
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one run says of one document."""
+
+    document: Document
+    issues: tuple[Issue, ...]
+    origin: Origin
+    verdict: Verdict
+    corrected: str
+    corrections: tuple[Correction, ...] = ()
+    scores: tuple[Score, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    suppressed: tuple[Issue, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    notes: tuple[str, ...] = ()
+    run: Mapping[str, Any] = field(default_factory=dict)
