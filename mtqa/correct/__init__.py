@@ -1,1 +1,1 @@
-"""TODO"""
+"""Corrections: which suggestions are applied, and what becomes of those that collide."""

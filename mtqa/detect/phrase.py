@@ -48,12 +48,14 @@ class Phrase:
         anchors: Folded literals of which every match holds one; empty where there are none.
         inflected: Capture group name to its surfaces and their forms.
         groups: Names that a template may use.
+        lemmas: Capture group name to its surfaces and their lemmas, for templates.
     """
 
     regex: str
     anchors: tuple[str, ...]
     inflected: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: tuple[str, ...] = ()
+    lemmas: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -68,8 +70,8 @@ class _Parser:
     def __init__(self, pattern: str, classes: Mapping[str, str]) -> None:
         self.pattern, self.classes, self.at = pattern, classes, 0
         self.inflected: dict[str, Mapping[str, str]] = {}
+        self.lemmas: dict[str, Mapping[str, str]] = {}
         self.groups: list[str] = []
-        self.best: tuple[str, ...] = ()
 
     def error(self, what: str) -> PhraseError:
         return PhraseError(f"{what} at column {self.at + 1} of {self.pattern!r}")
@@ -160,12 +162,15 @@ class _Parser:
         if wanted and not wanted <= set(known):
             raise self.error(f"forms of {kind} are {' '.join(known)}")
         found: dict[str, str] = {}
+        lemma_of: dict[str, str] = {}
         for lemma in lemmas.split("|"):
             for surface, form in surfaces(lemma, kind).items():
                 if not wanted or form in wanted or (form == "past" and "part" in wanted):
                     found.setdefault(fold(surface), form)
+                    lemma_of.setdefault(fold(surface), lemma)
         name = self.name("v" if kind == "V" else "n")
         self.inflected[name] = found
+        self.lemmas[name] = lemma_of
         body = "|".join(_spaced(s) for s in sorted(found, key=lambda s: (-len(s), s)))
         return _Part(f"(?P<{name}>(?i:{body}))", frozenset(found))
 
@@ -268,4 +273,4 @@ def compile_phrase(pattern: str, classes: Mapping[str, str]) -> Phrase:
         re.compile(regex)
     except re.error as error:
         raise PhraseError(f"{error} in {pattern!r}") from error
-    return Phrase(regex, _anchors(parts), parser.inflected, tuple(parser.groups))
+    return Phrase(regex, _anchors(parts), parser.inflected, tuple(parser.groups), parser.lemmas)

@@ -5,6 +5,7 @@
     {WEEKDAY} {1} {gap}   what that class, group or gap matched
     <say.V>               the verb in the form of the first verb matched; <say.V@2> of the second
     <say.V:past>          that form
+    <=.V:base> <=.N:sg>   the very verb (noun) that was matched, in that form
     <MP.N>                the noun in the number of the first noun matched
     a(n)                  a or an, as the next word wants
     {lower:NAME}          with a lower-case first letter; {upper:gap} with a capital
@@ -43,7 +44,7 @@ def compile_template(template: str, phrase: Phrase) -> list[list[Any]]:
 
     Returns:
         Parts that JSON can hold: ``["t", text]``, ``["g", group, how]``,
-        ``["i", group, {form: text}]``, ``["a"]``.
+        ``["i", group, {form: text}]``, ``["m", group, {surface: text}]``, ``["a"]``.
 
     Raises:
         PhraseError: If it names a group or form that the pattern does not have.
@@ -70,6 +71,8 @@ def compile_template(template: str, phrase: Phrase) -> list[list[Any]]:
 
 def _inflected(match: re.Match[str], phrase: Phrase, template: str) -> list[Any]:
     kind = match["kind"]
+    if match["lemma"] == "=":
+        return _same_word(match, phrase, template)
     forms = verb_forms(match["lemma"]) if kind == "V" else noun_forms(match["lemma"])
     if match["form"]:
         if match["form"] not in forms:
@@ -79,6 +82,15 @@ def _inflected(match: re.Match[str], phrase: Phrase, template: str) -> list[Any]
     if group not in phrase.inflected:
         raise PhraseError(f"the pattern matches no {kind} for {match.group()} of {template!r}")
     return ["i", group, forms]
+
+
+def _same_word(match: re.Match[str], phrase: Phrase, template: str) -> list[Any]:
+    kind, form = match["kind"], match["form"]
+    group = f"{kind.lower()}{match['nth'] or 1}"
+    if group not in phrase.lemmas or not form:
+        raise PhraseError(f"<=.{kind}:form> needs a {kind} in the pattern and a form: {template!r}")
+    forms = verb_forms if kind == "V" else noun_forms
+    return ["m", group, {s: forms(lemma)[form] for s, lemma in phrase.lemmas[group].items()}]
 
 
 def render(
@@ -107,6 +119,9 @@ def render(
             out += "\0"
         else:
             surface = " ".join((match[part[1]] or "").lower().replace("’", "'").split())
+            if part[0] == "m":
+                out += part[2].get(surface, surface)
+                continue
             form = inflected[part[1]].get(surface, "base")
             text = part[2].get(form, "")
             if text == "was" and surface in ("are", "were"):

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Was it machine translated, and from which language."""

@@ -1,0 +1,96 @@
+"""From findings to issues: the second pass of detection.
+
+The first pass ran every rule. Here the document's own evidence decides which ``origin`` rules may
+speak, overlapping findings of the same thing are merged, and each issue gets its confidence: the
+posterior that an editor would change the span.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from mtqa.detect.engine import Detector, Hit
+from mtqa.detect.origin.evidence import Posterior
+from mtqa.detect.reading import Reading
+from mtqa.detect.rule import Needs, Rule, primary
+from mtqa.types import Document, Failure, Issue, Origin, Side, fingerprint
+
+
+@lru_cache(maxsize=32)
+def _detector(rules: tuple[Rule, ...], lang: str) -> Detector:
+    return Detector(rules, lang)
+
+
+def detect(
+    document: Document, rules: tuple[Rule, ...], *, preview: bool = False
+) -> tuple[list[Issue], Origin, list[Failure]]:
+    """Run rules over a document in two passes.
+
+    Args:
+        document: The document, segmented.
+        rules: The rules to run.
+        preview: Whether rules that are off by default run too.
+
+    Returns:
+        Issues in the order of their spans, the origin of the text, and the rules that crashed.
+    """
+    reading = Reading(document)
+    detector = _detector(tuple(r for r in rules if preview or not r.preview), primary(document.target_lang))
+    hits, failures = detector.run(reading)
+    posterior = Posterior(hits, max(len(document.target) // 6, 1), reading.source_lang)
+    spoken = [h for h in hits if posterior.opens(h.rule)]
+    issues = _issues(_merge(spoken), reading, posterior)
+    return issues, posterior.origin(), failures
+
+
+def _merge(hits: Iterable[Hit]) -> list[Hit]:
+    """Of findings with the same span and side the most telling one stays."""
+    best: dict[tuple[Side, int, int], Hit] = {}
+    for hit in hits:
+        span = hit.finding.span
+        key = (hit.finding.side, span.start, span.end)
+        if key not in best or _strength(hit) > _strength(best[key]):
+            best[key] = hit
+    return list(best.values())
+
+
+def _strength(hit: Hit) -> tuple[bool, int, float, str]:
+    finding, rule = hit.finding, hit.rule
+    severity = finding.severity or rule.severity
+    return (bool(finding.suggestions), severity.rank, finding.confidence or rule.confidence, rule.id)
+
+
+def _issues(hits: Iterable[Hit], reading: Reading, posterior: Posterior) -> list[Issue]:
+    seen: Counter[tuple[str, str, str]] = Counter()
+    issues = []
+    for hit in sorted(hits, key=lambda h: (h.finding.span, h.rule.id)):
+        rule, finding = hit.rule, hit.finding
+        text = finding.span.of(reading.side(finding.side))
+        on_target = finding.side is Side.TARGET
+        segment = reading.segment_at(finding.span.start) if on_target else None
+        context = segment.target.of(reading.text) if segment else ""
+        occurrence = seen[rule.id, text, context]
+        seen[rule.id, text, context] += 1
+        confidence = finding.confidence if finding.confidence is not None else rule.confidence
+        if rule.needs is Needs.ORIGIN and rule.source_langs:
+            confidence *= max(posterior.of(lang) for lang in rule.source_langs)
+        message = (finding.message or rule.message).replace("{text}", " ".join(text.split()))
+        issues.append(
+            Issue(
+                rule=rule.id,
+                category=finding.category or rule.category,
+                severity=finding.severity or rule.severity,
+                span=finding.span,
+                text=text,
+                message=message,
+                suggestions=tuple(replace(s, by=s.by or rule.id) for s in finding.suggestions),
+                confidence=round(confidence, 3),
+                segment=segment.id if segment else None,
+                side=finding.side,
+                fingerprint=fingerprint(rule.id, text, context, occurrence),
+            )
+        )
+    return issues

@@ -1,0 +1,67 @@
+"""Every rule against its own examples: span, suggestion, silence, and the corrected text."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtqa import catalog
+from mtqa.detect.engine import Detector
+from mtqa.detect.origin.evidence import LANGUAGES
+from mtqa.detect.reading import Reading
+from mtqa.detect.rule import Example, Finding, Needs, Rule
+from mtqa.mqm import known_category
+from mtqa.read.build import build_document
+from mtqa.types import Side
+
+RULES = catalog.rules()
+CASES = [(rule, k) for rule in RULES for k in range(len(rule.examples))]
+
+
+def findings(rule: Rule, example: Example, text: str) -> list[Finding]:
+    target_lang = example.target_lang or next(iter(sorted(rule.target_langs)), "en")
+    source_lang = example.source_lang or next(iter(sorted(rule.source_langs)), None)
+    if example.source is None and rule.needs is not Needs.ORIGIN:
+        source_lang = example.source_lang
+    document = build_document(
+        text, target_lang=target_lang, source=example.source, source_lang=source_lang
+    )
+    hits, failures = Detector([rule], target_lang).run(Reading(document))
+    assert not failures, failures
+    return [h.finding for h in hits]
+
+
+def corrected(text: str, finding: Finding) -> str:
+    return text[: finding.span.start] + finding.suggestions[0].text + text[finding.span.end :]
+
+
+@pytest.mark.parametrize(("rule", "k"), CASES, ids=[f"{r.id}-{k}" for r, k in CASES])
+def test_example(rule: Rule, k: int) -> None:
+    example = rule.examples[k]
+    found = findings(rule, example, example.plain)
+    if not example.bad:
+        assert not found, f"must stay silent: {[f.span.of(example.plain) for f in found]}"
+        return
+    at = [f for f in found if f.span == example.span and f.side is Side.TARGET]
+    assert at, f"found {[f.span.of(example.plain) for f in found]}"
+    finding = at[0]
+    if example.fix is None:
+        return
+    assert finding.suggestions, "a suggestion is expected"
+    assert finding.suggestions[0].text == example.fix
+    after = corrected(example.plain, finding)
+    if len(found) == 1:
+        again = findings(rule, example, after)
+        assert not again, f"still fires on {after!r}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_description(rule: Rule) -> None:
+    assert any(e.bad for e in rule.examples), "no bad example"
+    assert any(not e.bad for e in rule.examples), "no silent example"
+    assert known_category(rule.category), rule.category
+    assert rule.message.strip() and rule.doc.strip()
+    assert rule.source_langs <= set(LANGUAGES) or rule.needs is Needs.ALONE or rule.source_langs
+    if rule.needs is Needs.ORIGIN:
+        assert rule.source_langs, "an origin rule names the languages it is evidence for"
+    for anchor in (a for p in rule.all_probes for a in p.anchors):
+        assert anchor == anchor.lower(), anchor
