@@ -10,7 +10,8 @@ from mtqa.detect.origin.evidence import LANGUAGES
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule
 from mtqa.mqm import known_category
-from mtqa.read.build import build_document
+from mtqa.read.text import content_of
+from mtqa.segment.document import build_document
 from mtqa.types import Side
 
 RULES = catalog.rules()
@@ -23,7 +24,10 @@ def findings(rule: Rule, example: Example, text: str) -> list[Finding]:
     if example.source is None and rule.needs is not Needs.ORIGIN:
         source_lang = example.source_lang
     document = build_document(
-        text, target_lang=target_lang, source=example.source, source_lang=source_lang
+        content_of(text),
+        content_of(example.source) if example.source is not None else None,
+        target_lang=target_lang,
+        source_lang=source_lang,
     )
     hits, failures = Detector([rule], target_lang).run(Reading(document))
     assert not failures, failures

@@ -1,0 +1,84 @@
+"""``mtqa check``: issues, score and verdict of a file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from mtqa.cli.command import Command, note, write_output
+
+if TYPE_CHECKING:
+    from mtqa.settings import Settings
+
+FORMATS = ("text", "json", "md", "html", "sarif", "csv", "junit", "github")
+
+
+def common_arguments(parser: ArgumentParser) -> None:
+    """Arguments that check and fix share."""
+    parser.add_argument("file", metavar="FILE", help="the translated text, - for standard input")
+    parser.add_argument("--source", metavar="FILE", help="the text it was translated from")
+    parser.add_argument("--source-lang", metavar="TAG", help="language of the source, e.g. fr")
+    parser.add_argument("--target-lang", metavar="TAG", help="language of the target, e.g. en-GB")
+    parser.add_argument("--preview", action="store_true", default=None, help="run preview rules")
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    common_arguments(parser)
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("--output", metavar="PATH", help="write there instead of standard output")
+    parser.add_argument(
+        "--fail-on",
+        choices=("never", "minor", "major", "critical"),
+        help="exit 1 if an issue is this severe or worse",
+    )
+    parser.add_argument("--min-score", type=float, metavar="N", help="exit 1 below this MQM score")
+    parser.add_argument("--profile", choices=("mqm", "wmt"), help="penalty profile (default: mqm)")
+    parser.add_argument(
+        "--no-qe",
+        action="store_true",
+        help="no quality estimation (this version has no model yet, so nothing changes)",
+    )
+
+
+def settings_of(options: Namespace) -> Settings:
+    """Settings of the folder, overridden by the options."""
+    from mtqa.pipeline import settings_near
+
+    return settings_near(options.file).override(
+        target_lang=options.target_lang,
+        source_lang=options.source_lang,
+        preview=options.preview,
+        profile=getattr(options, "profile", None),
+        fail_on=getattr(options, "fail_on", None),
+        min_score=getattr(options, "min_score", None),
+    )
+
+
+def read_stdin(options: Namespace) -> bytes | None:
+    """The bytes of standard input where the file is ``-``."""
+    return sys.stdin.buffer.read() if "-" in (options.file, options.source) else None
+
+
+def _run(options: Namespace) -> int:
+    from mtqa import catalog, pipeline
+
+    settings = settings_of(options)
+    report, _ = pipeline.check_file(
+        options.file, settings, source=options.source, stdin=read_stdin(options)
+    )
+    reporter = catalog.reporters()[options.format]
+    write_output(reporter.render([report]), options.output)
+    for text in report.notes if options.format != "text" or options.output else ():
+        note(f"mtqa: {text}")
+    for failure in report.failures:
+        note(f"mtqa: {failure.step} {failure.name} failed: {failure.error}")
+    reasons = pipeline.gate(report, settings)
+    for reason in reasons:
+        note(f"mtqa: gate failed: {reason}")
+    if report.failures:
+        return 2
+    return 1 if reasons else 0
+
+
+COMMAND = Command("check", "check a text and report its issues", _arguments, _run)

@@ -1,0 +1,44 @@
+"""``mtqa fix``: the file with the safe corrections made."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from mtqa.cli.check import common_arguments, read_stdin, settings_of
+from mtqa.cli.command import Command, note, write_output
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    common_arguments(parser)
+    parser.add_argument("--output", metavar="PATH", required=True, help="the corrected file, - for standard output")
+    parser.add_argument("--all", action="store_true", help="all first suggestions, not only safe ones")
+
+
+def _run(options: Namespace) -> int:
+    from mtqa import pipeline
+
+    if options.output not in (None, "-") and options.output == options.file:
+        from mtqa.errors import OutputError
+
+        raise OutputError(f"{options.output}: is the input; choose another --output")
+    report, loaded = pipeline.check_file(
+        options.file,
+        settings_of(options),
+        source=options.source,
+        stdin=read_stdin(options),
+        every=options.all,
+    )
+    write_output(pipeline.fixed_bytes(report, loaded), options.output)
+    applied = sum(len(c.applied) for c in report.corrections)
+    rejected = [r for c in report.corrections for r in c.rejected]
+    note(f"mtqa: {applied} corrections made, {len(report.issues) - applied} issues left to you")
+    for rejection in rejected:
+        note(f"mtqa: not applied: {rejection.issue.text!r}: {rejection.reason}")
+    for text in report.notes:
+        note(f"mtqa: {text}")
+    for failure in report.failures:
+        note(f"mtqa: {failure.step} {failure.name} failed: {failure.error}")
+    return 2 if report.failures else 0
+
+
+COMMAND = Command("fix", "write the file with the safe corrections made", _arguments, _run)

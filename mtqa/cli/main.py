@@ -1,0 +1,68 @@
+"""``mtqa``: parses the command line and runs the command; errors are one line, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from importlib import import_module
+
+import mtqa
+
+COMMANDS = ("check", "fix", "batch", "rules", "explain", "rates")
+"""Modules of this package; named here so that ``mtqa --help`` need not scan the disk."""
+
+
+def parser() -> ArgumentParser:
+    """The whole command line."""
+    top = ArgumentParser(
+        prog="mtqa",
+        description="Finds what betrays or breaks a machine translation, scores it and corrects "
+        "it. Works offline; sends nothing anywhere.",
+        epilog="Exit codes: 0 clean or passed, 1 a gate failed, 2 usage, input or internal failure.",
+    )
+    top.add_argument("--version", action="version", version=f"mtqa {mtqa.__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        command = import_module(f"mtqa.cli.{name}").COMMAND
+        sub = commands.add_parser(command.name, help=command.help, description=command.help)
+        command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: Arguments without the program's name, ``sys.argv`` by default.
+
+    Returns:
+        The exit code.
+    """
+    options = parser().parse_args(argv)
+    from mtqa.errors import MtqaError
+
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except MtqaError as error:
+        print(f"mtqa: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("mtqa: interrupted", file=sys.stderr)
+    except BrokenPipeError:
+        # the reader of our output went away; keep the interpreter from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("MTQA_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        print(f"mtqa: internal failure: {what}; MTQA_DEBUG=1 shows where", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,188 @@
+"""The steps in their order; the only module that imports all of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import mtqa
+from mtqa import catalog
+from mtqa.correct.apply import apply, choose, corrections
+from mtqa.detect.judge import detect
+from mtqa.detect.rule import Rule
+from mtqa.language.count import count_units
+from mtqa.mqm import PROFILES, verdict
+from mtqa.read.format import Edit
+from mtqa.read.open import Loaded, read_document
+from mtqa.read.text import content_of
+from mtqa.segment.document import assemble
+from mtqa.settings import Settings, Suppress
+from mtqa.types import Document, Issue, Report, Severity, Side, Verdict
+
+
+@lru_cache(maxsize=8)
+def active_rules(suppress: Suppress) -> tuple[Rule, ...]:
+    """Every rule that is not suppressed altogether."""
+    return tuple(r for r in catalog.rules() if not suppress.rule(r.id))
+
+
+def check_document(
+    document: Document,
+    settings: Settings,
+    *,
+    notes: Sequence[str] = (),
+    every: bool = False,
+) -> Report:
+    """Detect, score and correct one document.
+
+    Args:
+        document: The document, segmented.
+        settings: How to check.
+        notes: What reading it had to say.
+        every: Whether ``corrected`` takes all first suggestions, not only the safe ones.
+
+    Returns:
+        The report.
+    """
+    began = time.perf_counter()
+    rules = active_rules(settings.suppress)
+    found, origin, failures = detect(document, rules, preview=settings.preview)
+    issues = tuple(i for i in found if not settings.suppress.issue(i))
+    silent = tuple(i for i in found if settings.suppress.issue(i))
+    chosen, rejected = choose(issues, every=every)
+    return Report(
+        document=document,
+        issues=issues,
+        origin=origin,
+        verdict=score_document(document, issues, settings),
+        corrected=apply(document.target, chosen),
+        corrections=corrections(document, chosen, rejected),
+        suppressed=silent,
+        failures=tuple(failures),
+        notes=tuple(notes),
+        run=_run(settings, len(rules), time.perf_counter() - began),
+    )
+
+
+def score_document(document: Document, issues: Sequence[Issue], settings: Settings) -> Verdict:
+    """The MQM verdict over the source words where there is a source, else the target words."""
+    side = Side.SOURCE if document.source and document.source_lang else Side.TARGET
+    lang = document.source_lang if side is Side.SOURCE else document.target_lang
+    count = count_units(document.text(side), lang or "en")
+    return verdict(
+        issues,
+        count.units,
+        unit=count.unit,
+        side=side,
+        profile=PROFILES[settings.profile],
+        version=mtqa.__version__,
+    )
+
+
+def _run(settings: Settings, rules: int, seconds: float) -> dict[str, Any]:
+    return {
+        "version": mtqa.__version__,
+        "profile": settings.profile,
+        "preview": settings.preview,
+        "rules": rules,
+        "seconds": round(seconds, 3),
+    }
+
+
+def check_file(
+    path: str,
+    settings: Settings,
+    *,
+    source: str | None = None,
+    reference: str | None = None,
+    stdin: bytes | None = None,
+    every: bool = False,
+) -> tuple[Report, Loaded]:
+    """Read a file and check it.
+
+    Returns:
+        The report, and the loaded file, which :func:`fixed_bytes` writes back.
+
+    Raises:
+        InputError: If a file cannot be read.
+    """
+    loaded = read_document(
+        path,
+        source=source,
+        target_lang=settings.target_lang,
+        source_lang=settings.source_lang,
+        reference=reference,
+        stdin=stdin,
+    )
+    return check_document(loaded.document, settings, notes=loaded.notes, every=every), loaded
+
+
+def check_text(text: str, settings: Settings, *, source: str | None = None) -> Report:
+    """Check a text that is already in memory."""
+    from mtqa.language.identify import identify
+
+    target_lang, source_lang = settings.target_lang, settings.source_lang
+    if target_lang is None:
+        guess = identify(text)
+        target_lang = guess.lang if guess else "en"
+    if source_lang is None and source:
+        guess = identify(source)
+        source_lang = guess.lang if guess else None
+    document, notes = assemble(
+        content_of(text),
+        content_of(source) if source is not None else None,
+        target_lang=target_lang,
+        source_lang=source_lang,
+    )
+    return check_document(document, settings, notes=notes)
+
+
+def fixed_bytes(report: Report, loaded: Loaded) -> bytes:
+    """The file with the report's corrections made, in the format it came in."""
+    edits = [
+        Edit(issue.span, issue.suggestions[0].text)
+        for correction in report.corrections
+        for issue in correction.applied
+    ]
+    edits += _loose_edits(report)
+    edits.sort(key=lambda e: e.span)
+    return loaded.format.write(loaded.data, loaded.content, edits)
+
+
+def _loose_edits(report: Report) -> list[Edit]:
+    """Edits of applied issues that belong to no segment."""
+    within = {i.fingerprint for c in report.corrections for i in c.applied}
+    chosen, _ = choose(report.issues)
+    return [
+        Edit(i.span, i.suggestions[0].text)
+        for i in chosen
+        if i.segment is None and i.fingerprint not in within
+    ]
+
+
+def gate(report: Report, settings: Settings) -> list[str]:
+    """Why the report does not pass the gates, empty if it does."""
+    reasons = []
+    if settings.fail_on != "never":
+        bar = Severity(settings.fail_on).rank
+        worse = sum(1 for i in report.issues if i.severity.rank >= bar)
+        if worse:
+            reasons.append(f"{worse} issues of severity {settings.fail_on} or above")
+    if settings.min_score is not None and report.verdict.score < settings.min_score:
+        reasons.append(f"score {report.verdict.score:.2f} is below {settings.min_score:g}")
+    return reasons
+
+
+def settings_near(path: str) -> Settings:
+    """The settings of the folder that the command runs in, or of the checked file."""
+    from mtqa.settings import FILES, load
+
+    here = Path.cwd()
+    if path != "-" and not any((here / name).is_file() for name in FILES):
+        parent = Path(path).resolve().parent
+        if parent.is_dir():
+            return load(parent)
+    return load(here)

@@ -1,0 +1,163 @@
+"""One frozen :class:`Settings`, from ``mtqa.toml`` or ``[tool.mtqa]`` in ``pyproject.toml``.
+
+An unknown key is an error that names the file and the key. Options of the command line override
+the file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from mtqa.errors import SettingsError
+from mtqa.mqm import CATEGORIES, PROFILES, known_category
+from mtqa.types import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Suppress:
+    """What not to report.
+
+    Attributes:
+        rules: Rule ids; ``*`` and ``?`` match as in a shell (``fr-en-sport/*``).
+        categories: MQM ``dimension/type``, or a whole ``dimension``.
+        words: Texts never reported when they are the whole span; case counts.
+        findings: Fingerprints of single findings.
+    """
+
+    rules: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+    def rule(self, rule_id: str) -> bool:
+        """Whether a rule is suppressed altogether."""
+        return any(fnmatchcase(rule_id, pattern) for pattern in self.rules)
+
+    def issue(self, issue: Issue) -> bool:
+        """Whether an issue is suppressed."""
+        return (
+            issue.fingerprint in self.findings
+            or issue.text in self.words
+            or issue.category in self.categories
+            or issue.category.partition("/")[0] in self.categories
+            or self.rule(issue.rule)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to check.
+
+    Attributes:
+        target_lang: BCP 47 tag of the target, None to identify it.
+        source_lang: BCP 47 tag of the source, None to identify it on the source text.
+        profile: Penalty profile, ``mqm`` or ``wmt``.
+        preview: Whether rules that are off by default run too.
+        fail_on: Gate: lowest severity that fails, ``never`` for none.
+        min_score: Gate: lowest MQM score that passes, None for none.
+        suppress: What not to report.
+    """
+
+    target_lang: str | None = None
+    source_lang: str | None = None
+    profile: str = "mqm"
+    preview: bool = False
+    fail_on: str = "never"
+    min_score: float | None = None
+    suppress: Suppress = field(default_factory=Suppress)
+
+    def __post_init__(self) -> None:
+        if self.profile not in PROFILES:
+            raise SettingsError(f"no profile {self.profile!r}; there are {', '.join(PROFILES)}")
+        if self.fail_on not in FAIL_ON:
+            raise SettingsError(f"fail_on is one of {', '.join(FAIL_ON)}, not {self.fail_on!r}")
+
+    def override(self, **options: Any) -> Settings:
+        """The same settings with every option that is not None put in place."""
+        return replace(self, **{k: v for k, v in options.items() if v is not None})
+
+
+FAIL_ON = ("never", "minor", "major", "critical")
+FILES = ("mtqa.toml", "pyproject.toml")
+
+
+def load(start: Path | None = None) -> Settings:
+    """The settings of the nearest folder, from ``start`` upwards, that has some.
+
+    Args:
+        start: Where to begin, the current folder by default.
+
+    Raises:
+        SettingsError: If the file does not parse or has an unknown key.
+    """
+    folder = (start or Path.cwd()).resolve()
+    for place in (folder, *folder.parents):
+        for name in FILES:
+            file = place / name
+            if file.is_file():
+                table = _table(file)
+                if table is not None:
+                    return parse(table, str(file))
+    return Settings()
+
+
+def _table(file: Path) -> Mapping[str, Any] | None:
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        if file.name != "mtqa.toml":
+            return None  # not ours to complain about
+        raise SettingsError(f"{file}: {error}") from error
+    if file.name == "mtqa.toml":
+        return data
+    tool = data.get("tool", {})
+    return tool.get("mtqa") if isinstance(tool, dict) else None
+
+
+def parse(table: Mapping[str, Any], where: str) -> Settings:
+    """Settings from a table of a TOML file.
+
+    Args:
+        table: The table.
+        where: The file's name, for errors.
+
+    Raises:
+        SettingsError: If a key is unknown or a value does not fit.
+    """
+    _known(table, Settings, where)
+    suppress = table.get("suppress", {})
+    if not isinstance(suppress, dict):
+        raise SettingsError(f"{where}: suppress is a table ([suppress])")
+    _known(suppress, Suppress, f"{where}, [suppress]")
+    lists: dict[str, tuple[str, ...]] = {}
+    for key, value in suppress.items():
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise SettingsError(f"{where}: suppress.{key} is a list of strings")
+        lists[key] = tuple(value)
+    for category in lists.get("categories", ()):
+        if not known_category(category) and category not in CATEGORIES:
+            raise SettingsError(f"{where}: no MQM category {category!r}")
+    plain = {k: _typed(k, v, where) for k, v in table.items() if k != "suppress"}
+    try:
+        return Settings(**plain, suppress=Suppress(**lists))
+    except SettingsError as error:
+        raise SettingsError(f"{where}: {error}") from error
+
+
+def _typed(key: str, value: Any, where: str) -> Any:
+    wanted: tuple[type, ...] = {"preview": (bool,), "min_score": (int, float)}.get(key, (str,))
+    if not isinstance(value, wanted) or (key == "min_score" and isinstance(value, bool)):
+        raise SettingsError(f"{where}: {key} is a {wanted[-1].__name__}, not {value!r}")
+    return value
+
+
+def _known(table: Mapping[str, Any], shape: type, where: str) -> None:
+    names = [f.name for f in fields(shape)]
+    for key in table:
+        if key not in names:
+            raise SettingsError(f"{where}: unknown key {key!r}; known: {', '.join(names)}")
