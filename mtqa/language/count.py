@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mtqa.language.facts import facts
+
 _WORD = re.compile(r"[^\W_]+(?:[’'\-‑.,][^\W_]+)*")
 _CHARACTER = re.compile(r"[^\W_]")
-_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Count:
 def count_units(text: str, lang: str) -> Count:
     """Count the words of ``text``, or its letters and digits where no spaces separate words.
 
+    A word holds its inner apostrophes, hyphens, points and commas: ``l'an``, ``U.S``, ``2,4`` and
+    ``well-known`` are one each.
+
     Args:
         text: Any text.
         lang: BCP 47 tag of its language.
@@ -33,6 +37,6 @@ def count_units(text: str, lang: str) -> Count:
     Returns:
         The count with the name of its unit.
     """
-    if lang.split("-")[0].lower() in _UNSPACED:
-        return Count(sum(1 for _ in _CHARACTER.finditer(text)), "characters")
-    return Count(sum(1 for _ in _WORD.finditer(text)), "words")
+    if facts(lang).spaced:
+        return Count(sum(1 for _ in _WORD.finditer(text)), "words")
+    return Count(sum(1 for _ in _CHARACTER.finditer(text)), "characters")

@@ -1,8 +1,27 @@
-"""Identifies the language of a text: by its script where that settles it, else by langdetect."""
+"""Identifies the language of a text: by its script where that settles it, else by langdetect.
+
+It is asked only where the user did not say. It answers nothing rather than guess: see
+:data:`MIN_LETTERS` and :data:`MIN_CONFIDENCE`.
+"""
 
 from __future__ import annotations
 
+import re
+import threading
 from dataclasses import dataclass
+
+from mtqa.language.script import by_script
+
+MIN_LETTERS = 40
+"""Letters below which langdetect is not asked (a text whose script settles it needs 4)."""
+MIN_CONFIDENCE = 0.80
+"""Probability below which nothing is answered."""
+SAMPLE = 3000
+"""Characters that are looked at: of a longer text, a third each from its start, middle and end."""
+
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|[\d\W_]+")
+_BCP47 = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
+_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +38,41 @@ class Guess:
 
 
 def identify(text: str) -> Guess | None:
-    """Identify the language of ``text``.
+    """Identify the language of ``text``; the same text always gives the same answer.
 
     Returns:
-        The guess, or None where the text is too short or nothing stands out.
+        The guess, or None where the text is too short or no language stands out.
     """
-    if sum(c.isalpha() for c in text[:200]) < 20:
+    words = _NOISE.sub(" ", _sample(text)).strip()
+    found = by_script(words)
+    if found is not None:
+        return Guess(*found)
+    if sum(map(str.isalpha, words)) < MIN_LETTERS:
         return None
-    from langdetect import DetectorFactory, detect_langs
-    from langdetect.lang_detect_exception import LangDetectException
+    return _langdetect(words)
 
-    DetectorFactory.seed = 0
-    try:
-        best = detect_langs(text[:4000])[0]
-    except LangDetectException:
+
+def _sample(text: str) -> str:
+    if len(text) <= SAMPLE:
+        return text
+    size, middle = SAMPLE // 3, len(text) // 2
+    return " ".join((text[:size], text[middle - size // 2 : middle + size // 2], text[-size:]))
+
+
+def _langdetect(words: str) -> Guess | None:
+    from langdetect import DetectorFactory, detect_langs  # type: ignore[import-untyped]
+    from langdetect.lang_detect_exception import (  # type: ignore[import-untyped]
+        LangDetectException,
+    )
+
+    # langdetect keeps words in capitals out of its count: a headline set in them would be empty.
+    text = words.lower() if words.isupper() else words
+    with _LOCK:  # its profiles are loaded, and its seed is read, through module state
+        DetectorFactory.seed = 0
+        try:
+            best = detect_langs(text)[0]
+        except LangDetectException:
+            return None
+    if best.prob < MIN_CONFIDENCE:
         return None
-    lang = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}.get(best.lang, best.lang)
-    return Guess(lang, float(best.prob)) if best.prob >= 0.8 else None
+    return Guess(_BCP47.get(best.lang, best.lang), min(float(best.prob), 1.0))
