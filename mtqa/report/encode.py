@@ -1,7 +1,7 @@
 """The JSON shapes of what flows through mtqa: plain dicts and lists, ready for any serializer.
 
-``mtqa check --format json``, the rows of ``mtqa batch`` and the HTTP API all use these functions, so
-an issue looks the same wherever it is read.
+``mtqa check --format json``, the rows of ``mtqa batch`` and the HTTP API all use these functions,
+so an issue looks the same wherever it is read.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def dump(value: object, *, indent: bool = False) -> bytes:
 
     Returns:
         The bytes, without a final newline. A lone surrogate (which UTF-8 cannot carry) is written
-        as its ``\\u`` escape.
+        as a JSON escape.
     """
     import orjson
 
@@ -171,7 +171,7 @@ def segment_to_dict(
 ) -> Json:
     """A sentence with its source, scores and other translations."""
     text = segment.target.of(document.target)
-    source = segment.source.of(document.source) if segment.source and document.source else None
+    source = segment.source.of(document.source or "") if segment.source is not None else None
     return {
         "id": segment.id,
         "start": segment.target.start,

@@ -1,0 +1,118 @@
+"""The sentences that several reporters say in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mtqa.types import Correction, Issue, Origin, Report, Severity, Verdict
+
+LANGUAGES: Mapping[str, str] = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(tag: str | None) -> str:
+    """The English name of a language tag; the tag itself where it is not known."""
+    tag = tag or ""
+    return LANGUAGES.get(tag.replace("_", "-").split("-")[0].lower(), tag)
+
+
+def percent(probability: float) -> str:
+    """A probability as a whole percentage that never claims certainty."""
+    return f"{min(99, max(1, round(probability * 100)))}%"
+
+
+def count(number: int, noun: str) -> str:
+    """``1 issue``, ``2 issues``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def origin_line(report: Report) -> str:
+    """Where the text comes from, as far as is known, in one line."""
+    known, origin = report.document.source_lang, report.origin
+    target = language_name(report.document.target_lang)
+    if known:
+        return f"{target}, translated from {language_name(known)}"
+    if origin.source_lang:
+        p = origin.languages.get(origin.source_lang)
+        sure = f" ({percent(p)})" if p is not None else ""
+        return f"{target}, probably translated from {language_name(origin.source_lang)}{sure}"
+    return f"{target}, no sign of another source language"
+
+
+def machine_line(origin: Origin) -> str:
+    """Whether it was machine translated; says so where the tool abstains."""
+    if origin.probability is None:
+        return "machine translation: not judged"
+    return f"machine translation: {percent(origin.probability)} likely"
+
+
+def sample(verdict: Verdict) -> str:
+    """What the score rests on: ``100 source words, small sample``."""
+    unit = verdict.unit if verdict.units != 1 else verdict.unit.removesuffix("s")
+    small = ", small sample" if verdict.small_sample else ""
+    return f"{verdict.units:,} {verdict.side.value} {unit}{small}"
+
+
+def passed(verdict: Verdict) -> str:
+    """The verdict in a word."""
+    return "passed" if verdict.passed else "below the bar"
+
+
+def severity_counts(verdict: Verdict) -> list[tuple[str, int]]:
+    """Issues per severity, the worst first, none left out that has any."""
+    order = [s.value for s in reversed(Severity)]
+    return [(s, verdict.counts[s]) for s in order if verdict.counts.get(s)]
+
+
+def rule_docs(report: Report) -> Mapping[str, str]:
+    """What each rule of the report is about, by rule id.
+
+    The run may bring them (``run["rules"]``); otherwise the rules that are installed are asked.
+    """
+    given = report.run.get("rules")
+    if isinstance(given, Mapping):
+        return {str(k): str(v) for k, v in given.items()}
+    from mtqa import catalog
+
+    used = {i.rule for i in report.issues}
+    return {r.id: r.doc for r in catalog.rules() if r.id in used} if used else {}
+
+
+def replacement(issue: Issue, text: str) -> str:
+    """A suggestion as a person reads it: deletions, spaces and insertions are named."""
+    if not text:
+        return "delete"
+    if not text.strip():
+        return "a space" if text == " " else "white space"
+    return f"insert “{text}”" if not issue.text else text
+
+
+def word_diff(before: str, after: str) -> list[tuple[str, str]]:
+    """The difference of two sentences as ``(mark, text)``; marks are ``=``, ``-`` and ``+``."""
+    import re
+    from difflib import SequenceMatcher
+
+    a, b = (re.findall(r"\w+|\s+|[^\w\s]", t) for t in (before, after))
+    out: list[tuple[str, str]] = []
+    for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if op == "equal":
+            out.append(("=", "".join(a[i:j])))
+            continue
+        if i < j:
+            out.append(("-", "".join(a[i:j])))
+        if k < m:
+            out.append(("+", "".join(b[k:m])))
+    return out
+
+
+def changed(report: Report) -> list[Correction]:
+    """The corrections that changed something."""
+    return [c for c in report.corrections if c.before != c.after]
