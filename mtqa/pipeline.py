@@ -147,20 +147,8 @@ def fixed_bytes(report: Report, loaded: Loaded) -> bytes:
         for correction in report.corrections
         for issue in correction.applied
     ]
-    edits += _loose_edits(report)
     edits.sort(key=lambda e: e.span)
     return loaded.format.write(loaded.data, loaded.content, edits)
-
-
-def _loose_edits(report: Report) -> list[Edit]:
-    """Edits of applied issues that belong to no segment."""
-    within = {i.fingerprint for c in report.corrections for i in c.applied}
-    chosen, _ = choose(report.issues)
-    return [
-        Edit(i.span, i.suggestions[0].text)
-        for i in chosen
-        if i.segment is None and i.fingerprint not in within
-    ]
 
 
 def gate(report: Report, settings: Settings) -> list[str]:

@@ -91,12 +91,10 @@ class Reading:
         return [b.span.start for b in self.document.blocks]
 
     def segment_at(self, offset: int) -> Segment | None:
-        """The sentence that holds this offset of the target (or the one that ends there)."""
-        k = bisect_right(self._segment_starts, offset) - 1
-        if k < 0:
+        """The sentence that holds this offset of the target, or the one before it."""
+        if not self.document.segments:
             return None
-        segment = self.document.segments[k]
-        return segment if offset <= segment.target.end else None
+        return self.document.segments[max(bisect_right(self._segment_starts, offset) - 1, 0)]
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds this offset of the target (or the one that ends there)."""

@@ -1,0 +1,184 @@
+"""Runs a batch on the cores of this machine: streaming in, streaming out, in order."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from mtqa.errors import InputError, MtqaError, OutputError
+from mtqa.settings import Settings
+
+CHUNK_ROWS = 250
+"""Rows that a worker takes at a time, more where a document has more."""
+
+Lines = list[tuple[int, bytes]]
+
+
+def _raw_lines(path: Path) -> Iterator[tuple[int, int, bytes]]:
+    """Number from 1, offset and text of each line that is not blank, newline stripped."""
+    try:
+        with path.open("rb") as file:
+            offset = 0
+            for number, line in enumerate(file, 1):
+                body = line.strip()
+                if number == 1:
+                    body = body.removeprefix(b"\xef\xbb\xbf")
+                if body:
+                    yield number, offset, body
+                offset += len(line)
+    except OSError as error:
+        raise InputError(path, "cannot be read", remedy=str(error.strerror)) from error
+
+
+def _scattered(path: Path) -> dict[str, array[int]]:
+    """Numbers and offsets of the rows of each document whose rows do not stand together."""
+    from mtqa.batch.rows import document_of
+
+    places: dict[str, array[int]] = {}
+    scattered: set[str] = set()
+    last: str | None = None
+    for number, offset, line in _raw_lines(path):
+        name = document_of(line)
+        if name is not None:
+            if name in places and name != last:
+                scattered.add(name)
+            places.setdefault(name, array("q")).extend((number, offset))
+        last = name
+    return {name: places[name] for name in scattered}
+
+
+def documents(path: Path) -> Iterator[Lines]:
+    """The rows of the input, grouped to documents; a row without one is its own.
+
+    Rows of a document that do not stand together are brought together at the first of them.
+    """
+    from mtqa.batch.rows import document_of
+
+    scattered = _scattered(path)
+    done: set[str] = set()
+    current: Lines = []
+    current_name: str | None = None
+    for number, _, line in _raw_lines(path):
+        name = document_of(line)
+        if name is not None and name == current_name and name not in scattered:
+            current.append((number, line))
+            continue
+        if current:
+            yield current
+            current = []
+        current_name = name
+        if name in scattered:
+            if name not in done:
+                done.add(name)
+                yield _gather(path, scattered[name])
+            continue
+        current = [(number, line)]
+    if current:
+        yield current
+
+
+def _gather(path: Path, places: array[int]) -> Lines:
+    found: Lines = []
+    with path.open("rb") as file:
+        for number, offset in zip(places[::2], places[1::2], strict=True):
+            file.seek(offset)
+            found.append((number, file.readline().strip()))
+    return found
+
+
+def _chunks(path: Path) -> Iterator[list[Lines]]:
+    chunk: list[Lines] = []
+    rows = 0
+    for document in documents(path):
+        chunk.append(document)
+        rows += len(document)
+        if rows >= CHUNK_ROWS:
+            yield chunk
+            chunk, rows = [], 0
+    if chunk:
+        yield chunk
+
+
+_settings = Settings()
+
+
+def _begin(settings: Settings) -> None:
+    global _settings
+    _settings = settings
+
+
+def _work(chunk: Sequence[Lines]) -> tuple[bytes, int, int]:
+    """Output of a chunk, its rows, and how many of them are errors."""
+    from mtqa.batch.rows import check_rows
+
+    out = [row for lines in chunk for row in check_rows(lines, _settings)]
+    bad = sum(1 for row in out if b'"error"' in row and b'"issues"' not in row)
+    return b"".join(row + b"\n" for row in out), len(out), bad
+
+
+def run(
+    path: str,
+    output: str,
+    settings: Settings,
+    *,
+    jobs: int,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> tuple[int, int]:
+    """Check every row of a JSONL file.
+
+    Args:
+        path: The input.
+        output: The output; it appears under its name when it is complete.
+        settings: How to check.
+        jobs: Worker processes, at least 1.
+        progress: Called with the number of rows done so far.
+
+    Returns:
+        Rows written, and how many of them are errors.
+
+    Raises:
+        InputError: If the input cannot be read.
+        OutputError: If the output cannot be written.
+    """
+    target = Path(output)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    rows = bad = 0
+    try:
+        with partial.open("wb") as file:
+            for data, n, errors in _results(Path(path), settings, jobs):
+                file.write(data)
+                rows, bad = rows + n, bad + errors
+                progress(rows)
+        partial.replace(target)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written; {error.strerror}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return rows, bad
+
+
+def _results(path: Path, settings: Settings, jobs: int) -> Iterator[tuple[bytes, int, int]]:
+    from mtqa.pipeline import active_rules
+
+    active_rules(settings.suppress)  # before the workers fork, so that they share it
+    _begin(settings)
+    if jobs <= 1:
+        for chunk in _chunks(path):
+            yield _work(chunk)
+        return
+    waiting: deque[Future[tuple[bytes, int, int]]] = deque()
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(settings,)) as pool:
+            for chunk in _chunks(path):
+                waiting.append(pool.submit(_work, chunk))
+                if len(waiting) > 4 * jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise MtqaError("a worker process died (out of memory?); try fewer --jobs") from error

@@ -1,0 +1,210 @@
+"""Rows of a batch: parsed, joined to documents, checked, and encoded again one by one.
+
+An input row has ``id`` and ``target`` and optionally ``source``, ``source_lang``, ``target_lang``
+and ``document``. Rows that share a ``document`` are checked as one document; spans in the output
+are relative to their own row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from mtqa.correct.apply import apply, choose
+from mtqa.errors import MtqaError
+from mtqa.language.identify import identify
+from mtqa.pipeline import check_document
+from mtqa.read.text import content_of
+from mtqa.report.encode import dump, issue_to_dict, origin_to_dict
+from mtqa.segment.document import build_document
+from mtqa.settings import Settings
+from mtqa.types import Block, Document, Issue, Report, Segment, Span
+
+JOINT = "\n"
+"""What stands between the targets of two rows of one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A good input row."""
+
+    id: Any
+    target: str
+    source: str | None
+    source_lang: str | None
+    target_lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that cannot be used, and why."""
+
+    id: Any
+    error: str
+
+
+def parse_row(line: bytes, number: int) -> Row | BadRow:
+    """Parse one line of the input.
+
+    Args:
+        line: The line.
+        number: Its number in the file, from 1, for the error.
+    """
+    try:
+        data = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return BadRow(None, f"line {number}: not JSON: {error}")
+    if not isinstance(data, dict):
+        return BadRow(None, f"line {number}: a row is a JSON object")
+    if "id" not in data:
+        return BadRow(None, f"line {number}: no field id")
+    if not isinstance(data.get("target"), str):
+        return BadRow(data["id"], f"line {number}: field target is missing or no string")
+    for name in ("source", "source_lang", "target_lang"):
+        if not isinstance(data.get(name), str | None):
+            return BadRow(data["id"], f"line {number}: field {name} is no string")
+    own = {k: data.get(k) or None for k in ("source", "source_lang", "target_lang")}
+    return Row(data["id"], data["target"], **own)
+
+
+def document_of(line: bytes) -> str | None:
+    """The ``document`` of a line, None where it has none or does not parse."""
+    if b'"document"' not in line:
+        return None
+    try:
+        data = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    name = data.get("document") if isinstance(data, dict) else None
+    return str(name) if name is not None else None
+
+
+@lru_cache(maxsize=1024)
+def _identified(text: str) -> str | None:
+    guess = identify(text)
+    return guess.lang if guess else None
+
+
+def _document(row: Row, settings: Settings) -> Document:
+    source_lang = row.source_lang or settings.source_lang
+    if source_lang is None and row.source:
+        source_lang = _identified(row.source)
+    target_lang = row.target_lang or settings.target_lang or _identified(row.target) or "en"
+    return build_document(
+        content_of(row.target),
+        content_of(row.source) if row.source is not None else None,
+        id=str(row.id),
+        target_lang=target_lang,
+        source_lang=source_lang,
+    )
+
+
+def check_rows(lines: Sequence[tuple[int, bytes]], settings: Settings) -> list[bytes]:
+    """Check the rows of one document.
+
+    Args:
+        lines: Line numbers and lines.
+        settings: How to check.
+
+    Returns:
+        One output row for each line, in order, without final newlines. Rows of different
+        languages are checked apart.
+    """
+    rows = [parse_row(line, number) for number, line in lines]
+    out: list[bytes] = [b""] * len(rows)
+    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    for k, row in enumerate(rows):
+        if isinstance(row, BadRow):
+            out[k] = dump({"id": row.id, "error": row.error})
+        else:
+            groups.setdefault((row.source_lang, row.target_lang), []).append(k)
+    for members in groups.values():
+        good = [r for k in members if isinstance(r := rows[k], Row)]
+        for k, encoded in zip(members, _check_group(good, settings), strict=True):
+            out[k] = encoded
+    return out
+
+
+def _check_group(rows: Sequence[Row], settings: Settings) -> list[bytes]:
+    try:
+        documents = [_document(row, settings) for row in rows]
+        document, starts = _join(documents)
+        report = check_document(document, settings)
+        return [
+            _encode(row, report, start) for row, start in zip(rows, starts, strict=True)
+        ]
+    except (MtqaError, ValueError, TypeError, LookupError, RecursionError) as error:
+        # a row must not end the run: it says what happened and the others go on
+        what = f"{type(error).__name__}: {error}"
+        return [dump({"id": row.id, "error": what}) for row in rows]
+
+
+def _join(documents: Sequence[Document]) -> tuple[Document, list[int]]:
+    """One document of several, and where each begins in its target."""
+    if len(documents) == 1:
+        return documents[0], [0]
+    starts, source_starts = [], []
+    at = source_at = 0
+    for document in documents:
+        starts.append(at)
+        source_starts.append(source_at)
+        at += len(document.target) + len(JOINT)
+        source_at += len(document.source or "") + len(JOINT)
+    blocks: list[Block] = []
+    source_blocks: list[Block] = []
+    segments: list[Segment] = []
+    unaligned: list[Span] = []
+    for document, start, source_start in zip(documents, starts, source_starts, strict=True):
+        blocks += [replace(b, span=b.span.shift(start)) for b in document.blocks]
+        source_blocks += [replace(b, span=b.span.shift(source_start)) for b in document.source_blocks]
+        unaligned += [s.shift(source_start) for s in document.unaligned]
+        for s in document.segments:
+            source = s.source.shift(source_start) if s.source else None
+            segments.append(Segment(len(segments), s.target.shift(start), source))
+    has_source = any(d.source is not None for d in documents)
+    first = documents[0]
+    joined = Document(
+        id=first.id,
+        target=JOINT.join(d.target for d in documents),
+        target_lang=first.target_lang,
+        source=JOINT.join(d.source or "" for d in documents) if has_source else None,
+        source_lang=first.source_lang,
+        blocks=tuple(blocks),
+        source_blocks=tuple(source_blocks),
+        segments=tuple(segments),
+        unaligned=tuple(unaligned),
+    )
+    return joined, starts
+
+
+def _encode(row: Row, report: Report, start: int) -> bytes:
+    issues = list(_own_issues(report.issues, start, len(row.target)))
+    chosen, _ = choose(issues)
+    corrected = apply(row.target, chosen) if chosen else row.target
+    return dump(
+        {
+            "id": row.id,
+            "issues": [issue_to_dict(i) for i in issues],
+            "scores": {},
+            "words": [],
+            "machine_translated": origin_to_dict(report.origin),
+            "corrected": corrected,
+            "best": {"text": row.target, "engine": "target", "qe": None},
+            "failures": [{"step": f.step, "name": f.name, "error": f.error} for f in report.failures],
+        }
+    )
+
+
+def _own_issues(issues: Iterable[Issue], start: int, length: int) -> Iterable[Issue]:
+    """The issues of one row, their spans relative to it and clipped to it."""
+    for issue in issues:
+        low, high = issue.span.start - start, min(issue.span.end - start, length)
+        if 0 <= low <= length and low <= high:
+            if high - low != len(issue.span):
+                # it reaches into the next row: what it would replace is not all here
+                issue = replace(issue, suggestions=())
+            yield replace(issue, span=Span(low, high), segment=None)

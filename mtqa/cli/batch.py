@@ -1,0 +1,49 @@
+"""``mtqa batch``: one output row for each row of a JSONL file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from mtqa.cli.command import Command, note
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError("a number from 1")
+    return int(text)
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("input", metavar="IN.jsonl", help="rows with id, target and optionally source, source_lang, target_lang, document")
+    parser.add_argument("--output", metavar="OUT.jsonl", required=True, help="one row for each input row")
+    parser.add_argument("--jobs", type=_positive, metavar="N", default=None, help="worker processes (default: all cores)")
+    parser.add_argument("--source-lang", metavar="TAG", help="where a row has none")
+    parser.add_argument("--target-lang", metavar="TAG", help="where a row has none")
+    parser.add_argument("--preview", action="store_true", default=None, help="run preview rules")
+    parser.add_argument("--no-qe", action="store_true", help="no quality estimation (this version has no model yet, so nothing changes)")
+
+
+def _run(options: Namespace) -> int:
+    from mtqa.batch.local import run
+    from mtqa.pipeline import settings_near
+
+    settings = settings_near(options.input).override(
+        source_lang=options.source_lang, target_lang=options.target_lang, preview=options.preview
+    )
+    jobs = options.jobs or len(os.sched_getaffinity(0))
+    live = sys.stderr.isatty()
+
+    def progress(rows: int) -> None:
+        if live:
+            print(f"\rmtqa: {rows:,} rows", end="", file=sys.stderr, flush=True)
+
+    rows, bad = run(options.input, options.output, settings, jobs=jobs, progress=progress)
+    if live:
+        print(file=sys.stderr)
+    note(f"mtqa: {rows} rows written to {options.output}" + (f", {bad} of them errors" if bad else ""))
+    return 0
+
+
+COMMAND = Command("batch", "check every row of a JSONL file", _arguments, _run)
