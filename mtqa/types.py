@@ -7,7 +7,6 @@ There is one coordinate system. Every :class:`Span` is a half-open range of Unic
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,7 +23,7 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for neutral up to 3 for critical, for comparisons."""
+        """0 for neutral up to 3 for critical."""
         return list(Severity).index(self)
 
 
@@ -36,7 +35,7 @@ class Side(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What a block is in its document."""
+    """What a block is."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -74,18 +73,15 @@ class Span:
         return other.start <= self.start and self.end <= other.end
 
     def shift(self, by: int) -> Span:
-        """The same span, ``by`` code points further on."""
+        """The span ``by`` code points further on."""
         return Span(self.start + by, self.end + by)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, table cell, translation unit or subtitle cue of the target (or source).
+    """A paragraph, heading, table cell, translation unit or subtitle cue.
 
-    Attributes:
-        kind: What it is.
-        span: Where it stands in the text.
-        origin: Where a writer puts it back; opaque to everyone but the format that set it.
+    ``origin`` says where a writer puts it back; opaque to all but the format that set it.
     """
 
     kind: BlockKind
@@ -95,13 +91,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence of the target and the stretch of source it translates.
+    """A sentence of the target, numbered from 0, and the stretch of source it translates.
 
-    Attributes:
-        id: Its number in the document, from 0.
-        target: Where it stands in ``Document.target``.
-        source: Where its source stands in ``Document.source``; None without a source or where
-            nothing could be aligned.
+    ``source`` is None without a source or where nothing could be aligned.
     """
 
     id: int
@@ -115,17 +107,15 @@ class Document:
 
     Attributes:
         id: A name that is unique in the run.
+        target: The text to check.
         path: Where it was read from, ``-`` for standard input.
         format: Name of the format that read it.
-        target: The text to check.
         target_lang: BCP 47 tag of the target.
         source: The text it was translated from, where there is one.
         source_lang: BCP 47 tag of the source language where it is known (given by the user or
             identified on the source text), else None; a guess from the target is not put here.
-        blocks: Blocks of the target in order.
-        source_blocks: Blocks of the source in order.
+        blocks: Blocks of the target in order; ``source_blocks`` those of the source.
         segments: Sentences of the target in order.
-        reference: A reference translation, where there is one.
         unaligned: Spans of the source that no target segment was aligned to.
     """
 
@@ -149,12 +139,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A replacement for exactly the span of its issue.
+    """A replacement (empty to delete) for exactly the span of its issue.
 
-    Attributes:
-        text: What to put there; empty to delete.
-        safe: Whether it may be applied without a person looking.
-        by: The rule, engine or person that proposes it.
+    ``safe``: it may be applied without a person looking; ``by``: the rule, engine or person.
     """
 
     text: str
@@ -169,15 +156,12 @@ class Issue:
     Attributes:
         rule: Id of the rule, ``folder/name`` or ``pack/name``.
         category: MQM ``dimension/type``.
-        severity: MQM severity.
-        side: The text that ``span`` points into.
-        span: Where it is.
-        text: The characters of the span.
+        span: Where it is in the text of ``side``; ``text`` are its characters.
         message: One sentence for an editor.
         suggestions: Replacements, best first.
         confidence: Probability, 0 to 1, that an editor would change the span.
-        segment: Id of the segment, None where it belongs to the document.
-        fingerprint: Stable name of this finding, unchanged when other paragraphs are edited.
+        segment: Id of its segment, None where there are none.
+        fingerprint: Name of this finding, unchanged when other paragraphs are edited.
     """
 
     rule: str
@@ -198,32 +182,11 @@ class Issue:
         return bool(self.suggestions) and self.suggestions[0].safe
 
 
-def fingerprint(rule: str, text: str, context: str, occurrence: int) -> str:
-    """Name a finding by what it says and where it stands, not by its offset.
-
-    Args:
-        rule: Id of the rule.
-        text: The characters of the span.
-        context: The sentence around it.
-        occurrence: How many equal findings of the rule came before in the document.
-
-    Returns:
-        Sixteen hexadecimal digits.
-    """
-    parts = (rule, text, " ".join(context.split()), str(occurrence))
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A number with what is needed to reproduce it.
+    """A number with the signature (version, options) that reproduces it.
 
-    Attributes:
-        metric: Name of the metric.
-        level: ``word``, ``segment``, ``document`` or ``corpus``.
-        where: Segment id or document id.
-        value: The number, on the metric's own scale.
-        signature: Version and options that reproduce it.
+    ``level`` is ``word``, ``segment``, ``document`` or ``corpus``; ``where`` a segment or document.
     """
 
     metric: str
@@ -253,7 +216,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was done to a segment: the text before and after, what was applied, what was not."""
+    """What was done to a segment."""
 
     segment: int
     before: str
@@ -264,7 +227,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A step that crashed; shown and counted, never taken for "no issues"."""
+    """A step that crashed; shown and counted, never "no issues"."""
 
     step: str
     name: str
@@ -274,14 +237,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason to believe that a text was translated from a language.
+    """One reason to believe that a text was translated from a language (``*``: from any).
 
-    Attributes:
-        lang: The source language it speaks for, ``*`` for any machine.
-        weight: Natural log of the likelihood ratio.
-        what: A sentence that a person can read.
-        rule: The rule or signal it comes from.
-        count: How often it was seen.
+    ``weight`` is the natural log of the likelihood ratio, ``what`` a sentence for a person,
+    ``rule`` the rule or signal it comes from, ``count`` how often it was seen.
     """
 
     lang: str
@@ -293,13 +252,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Was the target machine translated, and from which language.
+    """Was the target machine translated (None: the tool abstains), and from which language.
 
-    Attributes:
-        probability: That it was machine translated, 0 to 1; None where the tool abstains.
-        source_lang: The most probable source language, None where none stands out.
-        languages: Posterior per source language; the rest to 1 is "none of these".
-        evidence: What speaks for it, strongest first.
+    ``languages`` holds the posterior per source language (the rest to 1 is "none of these"),
+    ``source_lang`` the one that stands out, ``evidence`` what speaks for it, strongest first.
     """
 
     probability: float | None
@@ -312,19 +268,9 @@ class Origin:
 class Verdict:
     """The MQM score of a document and what it rests on.
 
-    Attributes:
-        score: 100 for no penalty, may fall below 0.
-        calibrated: The same on a scale where the threshold means the acceptable penalty.
-        passed: Whether the score reaches the threshold and nothing is critical.
-        threshold: The score that passes.
-        penalty: Sum of the penalty points.
-        units: Sample size.
-        unit: ``words`` or ``characters``.
-        side: The text that was counted.
-        profile: Name of the penalty profile.
-        counts: Issues per severity.
-        small_sample: Whether the sample is too small to rely on (under 500 words).
-        signature: What reproduces the number.
+    ``score`` is 100 for no penalty and may fall below 0; ``calibrated`` is the same on a scale
+    where the threshold means the acceptable penalty. ``units`` is the sample size, in ``unit``
+    (words or characters) of the text of ``side``; under 500 words it is a ``small_sample``.
     """
 
     score: float

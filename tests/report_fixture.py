@@ -6,11 +6,13 @@ characters, a deletion, an insertion, rejected suggestions, candidates, a failur
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 
 from mtqa import mqm
 from mtqa.correct.apply import apply, choose, corrections
+from mtqa.detect.judge import fingerprint
 from mtqa.types import (
     Block,
     BlockKind,
@@ -27,7 +29,6 @@ from mtqa.types import (
     Side,
     Span,
     Suggestion,
-    fingerprint,
 )
 
 PAIRS: tuple[tuple[tuple[str, str], ...], ...] = (
@@ -116,6 +117,11 @@ def document() -> Document:
     )
 
 
+def fingerprint(*parts: str) -> str:
+    """A stable name for a finding of this fixture."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
 # text with the marked span, rule, category, severity, message, suggestions, safe, confidence
 _ROWS: tuple[tuple[str, str, str, str, str, tuple[str, ...], bool, float], ...] = (
     ("⟦the expiration of the ultimatum⟧", "fr-en/motion-nouns", "style/unidiomatic", "minor",
@@ -181,7 +187,7 @@ def _issue(
         suggestions=tuple(Suggestion(t, safe and not k, rule) for k, t in enumerate(suggestions)),
         confidence=confidence,
         segment=home.id,
-        fingerprint=fingerprint(rule, text, home.target.of(doc.target), 0),
+        fingerprint=fingerprint(rule, text, home.target.of(doc.target)),
     )
 
 
@@ -198,7 +204,7 @@ def _omission(doc: Document) -> Issue:
         message="Nothing in the target renders these words of the source.",
         confidence=0.71,
         segment=2,
-        fingerprint=fingerprint("any/omission", words, "", 0),
+        fingerprint=fingerprint("any/omission", words),
     )
 
 
@@ -259,7 +265,7 @@ def article() -> Report:
         suppressed=(hidden,),
         failures=(Failure("detect", "any/broken-rule", "ZeroDivisionError: division by zero", 4),),
         notes=("The source language was identified on the source text.",),
-        run={"version": "0.1.0", "seconds": 0.12, "rules": RULE_DOCS},
+        run={"version": "0.1.0", "seconds": 0.12, "rule_docs": RULE_DOCS},
     )  # fmt: skip
 
 
@@ -276,7 +282,7 @@ def clean() -> Report:
     verdict = mqm.verdict(
         (), 8, unit="words", side=Side.TARGET, profile=mqm.PROFILES["mqm"], version="0.1.0"
     )
-    return Report(doc, (), Origin(None, None), verdict, text, run={"rules": {}})
+    return Report(doc, (), Origin(None, None), verdict, text, run={"rule_docs": {}})
 
 
 HOSTILE = (
@@ -336,5 +342,5 @@ def hostile() -> Report:
         corrections(doc, chosen, rejected),
         failures=(Failure("<i>step</i>", "</pre>", "<script>alert(9)</script>"),),
         notes=("<script>alert(10)</script>",),
-        run={"rules": {}},
+        run={"rule_docs": {}},
     )

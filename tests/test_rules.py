@@ -63,7 +63,8 @@ def test_description(rule: Rule) -> None:
     assert any(e.bad for e in rule.examples), "no bad example"
     assert any(not e.bad for e in rule.examples), "no silent example"
     assert known_category(rule.category), rule.category
-    assert rule.message.strip() and rule.doc.strip()
+    assert rule.message.strip()
+    assert rule.doc.strip()
     assert rule.source_langs <= set(LANGUAGES) or rule.needs is Needs.ALONE or rule.source_langs
     if rule.needs is Needs.ORIGIN:
         assert rule.source_langs, "an origin rule names the languages it is evidence for"

@@ -134,9 +134,7 @@ def _check_group(rows: Sequence[Row], settings: Settings) -> list[bytes]:
         documents = [_document(row, settings) for row in rows]
         document, starts = _join(documents)
         report = check_document(document, settings)
-        return [
-            _encode(row, report, start) for row, start in zip(rows, starts, strict=True)
-        ]
+        return [_encode(row, report, start) for row, start in zip(rows, starts, strict=True)]
     except (MtqaError, ValueError, TypeError, LookupError, RecursionError) as error:
         # a row must not end the run: it says what happened and the others go on
         what = f"{type(error).__name__}: {error}"
@@ -160,7 +158,9 @@ def _join(documents: Sequence[Document]) -> tuple[Document, list[int]]:
     unaligned: list[Span] = []
     for document, start, source_start in zip(documents, starts, source_starts, strict=True):
         blocks += [replace(b, span=b.span.shift(start)) for b in document.blocks]
-        source_blocks += [replace(b, span=b.span.shift(source_start)) for b in document.source_blocks]
+        source_blocks += [
+            replace(b, span=b.span.shift(source_start)) for b in document.source_blocks
+        ]
         unaligned += [s.shift(source_start) for s in document.unaligned]
         for s in document.segments:
             source = s.source.shift(source_start) if s.source else None
@@ -194,7 +194,9 @@ def _encode(row: Row, report: Report, start: int) -> bytes:
             "machine_translated": origin_to_dict(report.origin),
             "corrected": corrected,
             "best": {"text": row.target, "engine": "target", "qe": None},
-            "failures": [{"step": f.step, "name": f.name, "error": f.error} for f in report.failures],
+            "failures": [
+                {"step": f.step, "name": f.name, "error": f.error} for f in report.failures
+            ],
         }
     )
 

@@ -16,13 +16,29 @@ def _positive(text: str) -> int:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("input", metavar="IN.jsonl", help="rows with id, target and optionally source, source_lang, target_lang, document")
-    parser.add_argument("--output", metavar="OUT.jsonl", required=True, help="one row for each input row")
-    parser.add_argument("--jobs", type=_positive, metavar="N", default=None, help="worker processes (default: all cores)")
+    parser.add_argument(
+        "input",
+        metavar="IN.jsonl",
+        help="rows with id, target and optionally source, source_lang, target_lang, document",
+    )
+    parser.add_argument(
+        "--output", metavar="OUT.jsonl", required=True, help="one row for each input row"
+    )
+    parser.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        default=None,
+        help="worker processes (default: all cores)",
+    )
     parser.add_argument("--source-lang", metavar="TAG", help="where a row has none")
     parser.add_argument("--target-lang", metavar="TAG", help="where a row has none")
     parser.add_argument("--preview", action="store_true", default=None, help="run preview rules")
-    parser.add_argument("--no-qe", action="store_true", help="no quality estimation (this version has no model yet, so nothing changes)")
+    parser.add_argument(
+        "--no-qe",
+        action="store_true",
+        help="no quality estimation (this version has no model yet, so nothing changes)",
+    )
 
 
 def _run(options: Namespace) -> int:
@@ -42,7 +58,10 @@ def _run(options: Namespace) -> int:
     rows, bad = run(options.input, options.output, settings, jobs=jobs, progress=progress)
     if live:
         print(file=sys.stderr)
-    note(f"mtqa: {rows} rows written to {options.output}" + (f", {bad} of them errors" if bad else ""))
+    note(
+        f"mtqa: {rows} rows written to {options.output}"
+        + (f", {bad} of them errors" if bad else "")
+    )
     return 0
 
 

@@ -37,7 +37,14 @@ def describe(rule: Rule) -> str:
     for corpus in CORPORA:
         per = measured.per_100k(corpus)
         words = measured.words.get(corpus, 0)
-        lines += [f"{corpus:9} " + ("not measured" if per is None else f"{per:.1f} hits per 100,000 words ({words:,} words)")]
+        lines += [
+            f"{corpus:9} "
+            + (
+                "not measured"
+                if per is None
+                else f"{per:.1f} hits per 100,000 words ({words:,} words)"
+            )
+        ]
     lines += ["", "Examples"]
     for example in rule.examples:
         lines += [f"  {'✗' if example.bad else '✓'} {example.text}"]

@@ -10,8 +10,12 @@ from mtqa.cli.command import Command, note, write_output
 
 def _arguments(parser: ArgumentParser) -> None:
     common_arguments(parser)
-    parser.add_argument("--output", metavar="PATH", required=True, help="the corrected file, - for standard output")
-    parser.add_argument("--all", action="store_true", help="all first suggestions, not only safe ones")
+    parser.add_argument(
+        "--output", metavar="PATH", required=True, help="the corrected file, - for standard output"
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="all first suggestions, not only safe ones"
+    )
 
 
 def _run(options: Namespace) -> int:

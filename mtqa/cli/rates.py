@@ -13,7 +13,13 @@ def _arguments(parser: ArgumentParser) -> None:
         ("human", "translated by people"),
         ("machine", "translated by machines"),
     ):
-        parser.add_argument(f"--{corpus}", metavar="FILE", nargs="+", default=[], help=f"JSONL (.gz) rows with target and optionally target_lang, source, source_lang; {what}")
+        parser.add_argument(
+            f"--{corpus}",
+            metavar="FILE",
+            nargs="+",
+            default=[],
+            help=f"JSONL (.gz) rows with target and optionally target_lang, source, source_lang; {what}",
+        )
     parser.add_argument("--output", metavar="PATH", help="default: the table inside the package")
 
 

@@ -8,7 +8,9 @@ from mtqa.cli.command import Command, write_output
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("pattern", nargs="?", default="*", help="only ids that match, as in a shell")
+    parser.add_argument(
+        "pattern", nargs="?", default="*", help="only ids that match, as in a shell"
+    )
 
 
 def _run(options: Namespace) -> int:
@@ -26,10 +28,14 @@ def _run(options: Namespace) -> int:
         origin = "+".join(sorted(rule.source_langs)) or "any"
         target = "+".join(sorted(rule.target_langs)) or "any"
         state = "preview" if rule.preview else rule.needs.value
-        lines.append(f"{rule.id:52} {rule.severity.value:8} {state:8} {origin}>{target}  {measured}")
+        lines.append(
+            f"{rule.id:52} {rule.severity.value:8} {state:8} {origin}>{target}  {measured}"
+        )
     lines.append(f"{len(lines)} rules; mtqa explain RULE tells what one does")
     write_output(("\n".join(lines) + "\n").encode(), None)
     return 0
 
 
-COMMAND = Command("rules", "list the rules with what they need and their measured rates", _arguments, _run)
+COMMAND = Command(
+    "rules", "list the rules with what they need and their measured rates", _arguments, _run
+)

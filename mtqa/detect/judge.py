@@ -7,6 +7,7 @@ posterior that an editor would change the span.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,7 +17,7 @@ from mtqa.detect.engine import Detector, Hit
 from mtqa.detect.origin.evidence import Posterior
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Needs, Rule, primary
-from mtqa.types import Document, Failure, Issue, Origin, Side, fingerprint
+from mtqa.types import Document, Failure, Issue, Origin, Side
 
 
 @lru_cache(maxsize=32)
@@ -38,7 +39,9 @@ def detect(
         Issues in the order of their spans, the origin of the text, and the rules that crashed.
     """
     reading = Reading(document)
-    detector = _detector(tuple(r for r in rules if preview or not r.preview), primary(document.target_lang))
+    detector = _detector(
+        tuple(r for r in rules if preview or not r.preview), primary(document.target_lang)
+    )
     hits, failures = detector.run(reading)
     posterior = Posterior(hits, max(len(document.target) // 6, 1), reading.source_lang)
     spoken = [h for h in hits if posterior.opens(h.rule)]
@@ -60,7 +63,12 @@ def _merge(hits: Iterable[Hit]) -> list[Hit]:
 def _strength(hit: Hit) -> tuple[bool, int, float, str]:
     finding, rule = hit.finding, hit.rule
     severity = finding.severity or rule.severity
-    return (bool(finding.suggestions), severity.rank, finding.confidence or rule.confidence, rule.id)
+    return (
+        bool(finding.suggestions),
+        severity.rank,
+        finding.confidence or rule.confidence,
+        rule.id,
+    )
 
 
 def _issues(hits: Iterable[Hit], reading: Reading, posterior: Posterior) -> list[Issue]:
@@ -94,3 +102,19 @@ def _issues(hits: Iterable[Hit], reading: Reading, posterior: Posterior) -> list
             )
         )
     return issues
+
+
+def fingerprint(rule: str, text: str, context: str, occurrence: int) -> str:
+    """Name a finding by what it says and where it stands, not by its offset.
+
+    Args:
+        rule: Id of the rule.
+        text: The characters of the span.
+        context: The sentence around it.
+        occurrence: How many equal findings of the rule came before in the document.
+
+    Returns:
+        Sixteen hexadecimal digits.
+    """
+    parts = (rule, text, " ".join(context.split()), str(occurrence))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -111,7 +111,9 @@ class Matcher:
         for name, regex in self._conditions.items():
             if name == "not_before" and regex.match(text[match.end() : match.end() + 80].lstrip()):
                 return False
-            if name == "not_after" and regex.search(text[max(match.start() - 80, 0) : match.start()]):
+            if name == "not_after" and regex.search(
+                text[max(match.start() - 80, 0) : match.start()]
+            ):
                 return False
             found = regex.search(text, around.start, max(around.end, match.end()))
             if (name == "unless" and found) or (name == "only_if" and not found):
@@ -126,7 +128,9 @@ class Matcher:
             texts = [self._render(parts, match) for parts in self.data["better"]]
             if texts and not texts[0]:
                 span, texts = _deletion(reading.text, span)
-            kept = [t for k, t in enumerate(texts) if t != span.of(reading.text) and t not in texts[:k]]
+            kept = [
+                t for k, t in enumerate(texts) if t != span.of(reading.text) and t not in texts[:k]
+            ]
             if self.data["better"] and not kept:
                 continue
             safe = self.data["safe"]
@@ -140,8 +144,10 @@ class Matcher:
 def _deletion(text: str, span: Span) -> tuple[Span, list[str]]:
     """Widen a span that is to be deleted, so that spaces and the capital stay right."""
     start, end = span.start, span.end
-    at_start = start == 0 or text[start - 1] in "\n“\"«(‘"
-    ends_sentence = text[max(start - 2, 0) : start].strip()[-1:] in (".", "!", "?", ":") and start > 1
+    at_start = start == 0 or text[start - 1] in '\n“"«(‘'
+    ends_sentence = (
+        text[max(start - 2, 0) : start].strip()[-1:] in (".", "!", "?", ":") and start > 1
+    )
     follows = text[end : end + 1]
     if at_start or ends_sentence:
         while end < len(text) and text[end] in " ,\u00a0":

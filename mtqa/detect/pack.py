@@ -62,7 +62,8 @@ def load_classes(root: Path = PACKS) -> dict[str, str]:
     """The named classes of the phrase language (``packs/classes/*.toml``, table ``classes``)."""
     found: dict[str, str] = {}
     for file in sorted((root / "classes").glob("*.toml")):
-        for name, regex in _toml(file).get("classes", {}).items():
+        for name, written in _toml(file).get("classes", {}).items():
+            regex = written
             for known, body in found.items():
                 regex = regex.replace("{" + known + "}", body)
             try:

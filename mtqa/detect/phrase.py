@@ -11,6 +11,8 @@ A pattern is words separated by spaces. On top of that::
     {WEEKDAY}       a class from packs/classes, captured under its name ({WEEKDAY2} the next time)
     {gap} {gap:5}   up to three (five) words
     [ … ]           only this part is the issue's span, the rest is context
+    ,?              a comma or none
+    ^ …             at the start of a pattern: only where a sentence or quotation begins
     '  -  "         an apostrophe, hyphen, quotation mark of any kind
 
 Spaces match any white space inside a block. A pattern that begins or ends with a word does so at a
@@ -32,7 +34,11 @@ _LITERAL = re.compile(r"\w+")
 _LEMMA = re.compile(r"<([^<>.]+)\.([VN])(?::([a-z,]+))?>")
 _CLASS = re.compile(r"\{([A-Za-z_]+)(?::(\d+))?\}")
 _MOST_RUNS = 200
-QUOTES = "\"“”„‟«»‹›"
+_INITIAL = "^ "
+_SENTENCE_START = (
+    r"(?:(?<![^\n])|(?<=[.!?:;…]\s)|(?<=[.!?…][\"”»’)]\s)|(?<=[\"“«‘(\[•])|(?<=[—–-]\s))"
+)
+QUOTES = '"“”„‟«»‹›'
 
 
 class PhraseError(ValueError):
@@ -115,6 +121,9 @@ class _Parser:
         if char == "<" or char.isalnum():
             return self.alternatives(inside=inside)
         self.at += 1
+        if char == "," and self.peek() == "?":
+            self.at += 1
+            return _Part(",?", frozenset({"", ","}))
         if char == "'":
             return _Part("['’]", frozenset({"'"}))
         if char == "-":
@@ -259,6 +268,8 @@ def compile_phrase(pattern: str, classes: Mapping[str, str]) -> Phrase:
     Raises:
         PhraseError: If the pattern is not well-formed.
     """
+    initial = pattern.startswith(_INITIAL)
+    pattern = pattern.removeprefix(_INITIAL)
     parser = _Parser(pattern, classes)
     parts, whole = parser.sequence("")
     if parser.at < len(pattern):
@@ -268,7 +279,7 @@ def compile_phrase(pattern: str, classes: Mapping[str, str]) -> Phrase:
     ends_wordy = bare[-1:].isalnum() or bare[-1:] in ")>}*?"
     before = r"(?<![\w])(?<!\w[-’'])" if starts_wordy else ""
     after = r"(?!\w)(?![-‑]\w)" if ends_wordy else ""
-    regex = before + whole.regex + after
+    regex = (_SENTENCE_START if initial else "") + before + whole.regex + after
     try:
         re.compile(regex)
     except re.error as error:

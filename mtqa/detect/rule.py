@@ -27,7 +27,7 @@ class Needs(StrEnum):
     ALONE = "alone"
     """Practically never written by a native professional: fires on the words alone."""
     ORIGIN = "origin"
-    """Native text has it too: fires where the text is known or shown to be translated from there."""
+    """Native text has it too: fires where the text is known, or shows, to be translated."""
     SOURCE = "source"
     """Only the aligned source segment convicts it."""
 

@@ -28,6 +28,11 @@ _TOKEN = re.compile(
 )
 _AN = ("hour", "honest", "honor", "honour", "heir")
 _A = ("uni", "use", "usu", "util", "eu", "one", "once", "uk", "un-")
+# "assured" is both past and participle; "has assured" must become "has spoken", not "has spoke"
+_AUXILIARY = re.compile(
+    r"(?:\b(?:has|have|had|having|is|are|was|were|be|been|being)|['’](?:ve|s|d|re))"
+    r"(?:\s+(?:not|also|already|never|always|even|just|still|since|\w+ly))?\s+\Z"
+)
 _AN_AFTER_ALL = ("unin", "unim", "unidentified")
 
 
@@ -123,6 +128,8 @@ def render(
                 out += part[2].get(surface, surface)
                 continue
             form = inflected[part[1]].get(surface, "base")
+            if form == "past" and _after_auxiliary(match, part[1]):
+                form = "part"
             text = part[2].get(form, "")
             if text == "was" and surface in ("are", "were"):
                 text = "were"
@@ -135,10 +142,15 @@ def render(
     return match_case(out.strip(" "), match["mark"] if "mark" in match.re.groupindex else match[0])
 
 
+def _after_auxiliary(match: re.Match[str], group: str) -> bool:
+    at = match.start(group)
+    return _AUXILIARY.search(match.string, max(at - 40, 0), at) is not None
+
+
 def match_case(text: str, like: str) -> str:
     """``text`` with a capital where the text it replaces begins with one in lower-case company."""
     first = next((c for c in like if c.isalpha()), "")
-    word = like.split()[0] if like.split() else ""
+    word = next(iter(like.split(maxsplit=1)), "")
     if first.isupper() and text[:1].islower() and not (word.isupper() and len(word) > 1):
         return text[:1].upper() + text[1:]
     return text

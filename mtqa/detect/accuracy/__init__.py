@@ -1,1 +1,1 @@
-"""TODO"""
+"""Rules of the MQM dimension accuracy: one file each."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Rules of the MQM dimension linguistic conventions: one file each."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Rules of the MQM dimension locale conventions: one file each."""

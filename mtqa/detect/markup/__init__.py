@@ -1,1 +1,1 @@
-"""TODO"""
+"""Rules of the MQM dimension design and markup: one file each."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""TOML packs of data rules."""

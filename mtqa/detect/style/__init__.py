@@ -1,1 +1,1 @@
-"""TODO"""
+"""Rules of the MQM dimension style, and rules over the document: one file each."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Rules of the MQM dimension terminology: one file each."""

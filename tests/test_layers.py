@@ -1,0 +1,88 @@
+"""Who may import whom: a step package imports the shared modules, never another step."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent / "mtqa"
+
+SHARED = {"types", "mqm", "errors", "settings", "catalog", "__init__"}
+STEPS = {"read", "segment", "language", "detect", "score", "correct", "report"}
+ON_TOP = {"pipeline", "cli", "batch", "__main__"}
+ALSO = {
+    # language facts are data that every step may read
+    "read": {"language"},
+    "segment": {"language"},
+    "detect": {"language"},
+    "score": {"language"},
+    "correct": set(),
+    "report": {"language"},
+    "language": set(),
+}
+ASSEMBLY = {("read", "segment"), ("segment", "read")}
+"""Reading a file ends in a segmented document: read.open calls segment, which takes its Content."""
+
+
+def top(path: Path) -> str:
+    parts = path.relative_to(ROOT).parts
+    return parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Second components of every absolute ``mtqa.x`` import at run time."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(child)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for child in ast.walk(node)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "mtqa":
+            parts = (node.module or "").split(".")
+            names = [parts[1]] if len(parts) > 1 else [a.name for a in node.names]
+            found |= set(names)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                parts = alias.name.split(".")
+                if parts[0] == "mtqa" and len(parts) > 1:
+                    found.add(parts[1])
+    return found - {"__version__"}
+
+
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports(path: Path) -> None:
+    here = top(path)
+    if here in ON_TOP:
+        return
+    for name in imports(path):
+        if name == here or name in SHARED:
+            continue
+        assert here in STEPS or here == "catalog" or here == "__init__", f"{here} imports {name}"
+        if here in ("catalog", "__init__"):
+            continue
+        if (here, name) in ASSEMBLY:
+            continue
+        assert name in ALSO[here], f"{path}: {here} may not import {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_size(path: Path) -> None:
+    assert path.stem not in {"utils", "helpers", "common", "manager", "misc"}
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, "split this module"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_described(path: Path) -> None:
+    doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert doc, "a module says what it is for"
+    assert doc != "TODO", "a module says what it is for"
