@@ -1,8 +1,7 @@
 """The data that flows through mtqa: frozen, slotted dataclasses and nothing else.
 
-There is one coordinate system. Every :class:`Span` is a half-open range of Unicode code points in
-``Document.target`` (or ``Document.source``). Only readers and reporters convert to anything else
-(UTF-16 code units, lines and columns, XML runs).
+One coordinate system: every :class:`Span` is a half-open range of Unicode code points in
+``Document.target`` (or ``.source``). Only readers and reporters convert to anything else.
 """
 
 from __future__ import annotations
@@ -93,7 +92,7 @@ class Block:
 class Segment:
     """A sentence of the target, numbered from 0, and the stretch of source it translates.
 
-    ``source`` is None without a source or where nothing could be aligned.
+    ``source`` is None where there is none or nothing could be aligned.
     """
 
     id: int
@@ -108,15 +107,14 @@ class Document:
     Attributes:
         id: A name that is unique in the run.
         target: The text to check.
-        path: Where it was read from, ``-`` for standard input.
-        format: Name of the format that read it.
+        path: Where it was read from (``-``: standard input), in which ``format``.
         target_lang: BCP 47 tag of the target.
-        source: The text it was translated from, where there is one.
-        source_lang: BCP 47 tag of the source language where it is known (given by the user or
-            identified on the source text), else None; a guess from the target is not put here.
+        source: What it was translated from, where there is a source.
+        source_lang: BCP 47 tag of the source language where it is certain (given, or identified
+            on the source text); a guess from the target is not put here.
         blocks: Blocks of the target in order; ``source_blocks`` those of the source.
         segments: Sentences of the target in order.
-        unaligned: Spans of the source that no target segment was aligned to.
+        unaligned: Spans of the source that no segment was aligned to.
     """
 
     id: str
@@ -139,10 +137,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A replacement (empty to delete) for exactly the span of its issue.
-
-    ``safe``: it may be applied without a person looking; ``by``: the rule, engine or person.
-    """
+    """A replacement (empty to delete) for exactly its issue's span; ``safe`` to apply unseen."""
 
     text: str
     safe: bool = False
@@ -155,7 +150,6 @@ class Issue:
 
     Attributes:
         rule: Id of the rule, ``folder/name`` or ``pack/name``.
-        category: MQM ``dimension/type``.
         span: Where it is in the text of ``side``; ``text`` are its characters.
         message: One sentence for an editor.
         suggestions: Replacements, best first.
@@ -178,7 +172,7 @@ class Issue:
 
     @property
     def safe(self) -> bool:
-        """Whether its first suggestion may be applied without a person looking."""
+        """Whether its first suggestion may be applied unseen."""
         return bool(self.suggestions) and self.suggestions[0].safe
 
 
@@ -186,7 +180,7 @@ class Issue:
 class Score:
     """A number with the signature (version, options) that reproduces it.
 
-    ``level`` is ``word``, ``segment``, ``document`` or ``corpus``; ``where`` a segment or document.
+    ``level``: ``word``, ``segment``, ``document``, ``corpus``; ``where``: which of them.
     """
 
     metric: str
@@ -237,10 +231,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason to believe that a text was translated from a language (``*``: from any).
+    """A reason to believe that a text was translated from a language (``*``: from any).
 
-    ``weight`` is the natural log of the likelihood ratio, ``what`` a sentence for a person,
-    ``rule`` the rule or signal it comes from, ``count`` how often it was seen.
+    ``weight`` is the natural log of the likelihood ratio, ``count`` how often it was seen.
     """
 
     lang: str

@@ -104,19 +104,11 @@ def _chunks(path: Path) -> Iterator[list[Lines]]:
         yield chunk
 
 
-_settings = Settings()
-
-
-def _begin(settings: Settings) -> None:
-    global _settings
-    _settings = settings
-
-
-def _work(chunk: Sequence[Lines]) -> tuple[bytes, int, int]:
+def _work(chunk: Sequence[Lines], settings: Settings) -> tuple[bytes, int, int]:
     """Output of a chunk, its rows, and how many of them are errors."""
     from mtqa.batch.rows import check_rows
 
-    out = [row for lines in chunk for row in check_rows(lines, _settings)]
+    out = [row for lines in chunk for row in check_rows(lines, settings)]
     bad = sum(1 for row in out if b'"error"' in row and b'"issues"' not in row)
     return b"".join(row + b"\n" for row in out), len(out), bad
 
@@ -166,16 +158,15 @@ def _results(path: Path, settings: Settings, jobs: int) -> Iterator[tuple[bytes,
     from mtqa.pipeline import active_rules
 
     active_rules(settings.suppress)  # before the workers fork, so that they share it
-    _begin(settings)
     if jobs <= 1:
         for chunk in _chunks(path):
-            yield _work(chunk)
+            yield _work(chunk, settings)
         return
     waiting: deque[Future[tuple[bytes, int, int]]] = deque()
     try:
-        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(settings,)) as pool:
+        with ProcessPoolExecutor(jobs) as pool:
             for chunk in _chunks(path):
-                waiting.append(pool.submit(_work, chunk))
+                waiting.append(pool.submit(_work, chunk, settings))
                 if len(waiting) > 4 * jobs:
                     yield waiting.popleft().result()
             while waiting:

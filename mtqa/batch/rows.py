@@ -208,5 +208,6 @@ def _own_issues(issues: Iterable[Issue], start: int, length: int) -> Iterable[Is
         if 0 <= low <= length and low <= high:
             if high - low != len(issue.span):
                 # it reaches into the next row: what it would replace is not all here
-                issue = replace(issue, suggestions=())
-            yield replace(issue, span=Span(low, high), segment=None)
+                yield replace(issue, span=Span(low, high), segment=None, suggestions=())
+            else:
+                yield replace(issue, span=Span(low, high), segment=None)

@@ -1,10 +1,10 @@
-"""``mtqa``: parses the command line and runs the command; errors are one line, never a traceback."""
+"""``mtqa``: parses the command line and runs the command; errors are one line each."""
 
 from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -20,7 +20,7 @@ def parser() -> ArgumentParser:
         prog="mtqa",
         description="Finds what betrays or breaks a machine translation, scores it and corrects "
         "it. Works offline; sends nothing anywhere.",
-        epilog="Exit codes: 0 clean or passed, 1 a gate failed, 2 usage, input or internal failure.",
+        epilog="Exit codes: 0 clean or passed, 1 a gate failed, 2 usage, input or failure.",
     )
     top.add_argument("--version", action="version", version=f"mtqa {mtqa.__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -30,6 +30,12 @@ def parser() -> ArgumentParser:
         command.arguments(sub)
         sub.set_defaults(run=command.run)
     return top
+
+
+def _run(options: Namespace) -> int:
+    code: int = options.run(options)
+    sys.stdout.flush()
+    return code
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,9 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from mtqa.errors import MtqaError
 
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
-        return code
+        return _run(options)
     except MtqaError as error:
         print(f"mtqa: {error}", file=sys.stderr)
     except KeyboardInterrupt:

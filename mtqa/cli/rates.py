@@ -18,7 +18,7 @@ def _arguments(parser: ArgumentParser) -> None:
             metavar="FILE",
             nargs="+",
             default=[],
-            help=f"JSONL (.gz) rows with target and optionally target_lang, source, source_lang; {what}",
+            help=f"JSONL (.gz) rows as for batch; {what}",
         )
     parser.add_argument("--output", metavar="PATH", help="default: the table inside the package")
 

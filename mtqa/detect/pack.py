@@ -203,7 +203,8 @@ class _Lazy:
     __slots__ = ("_data", "_find", "_finder")
 
     def __init__(self, finder: Any, data: Mapping[str, Any]) -> None:
-        self._finder, self._data, self._find = finder, data, None
+        self._finder, self._data = finder, data
+        self._find: Any = None
 
     def __call__(self, reading: Any, within: Any) -> Any:
         if self._find is None:

@@ -14,20 +14,23 @@ def compile_swaps(fields: Mapping[str, Any], classes: Mapping[str, str]) -> list
     """One probe for ``pattern`` or ``regex`` with ``better``, one for each entry of ``swaps``."""
     probes = []
     if "pattern" in fields or "regex" in fields:
-        better = fields.get("better")
-        if better is None:
+        if fields.get("better") is None:
             raise PhraseError("a substitution needs better")
-        better = [better] if isinstance(better, str) else better
+        better = _listed(fields["better"])
         patterns = fields.get("pattern", fields.get("regex"))
         key = "pattern" if "pattern" in fields else "regex"
-        for pattern in [patterns] if isinstance(patterns, str) else patterns or []:
+        for pattern in _listed(patterns):
             probes.append(compile_pattern({**fields, key: pattern}, better, classes))
-    for pattern, better in fields.get("swaps", {}).items():
-        better = [better] if isinstance(better, str) else better
-        probes.append(compile_pattern({**fields, "pattern": pattern}, better, classes))
+    for pattern, templates in fields.get("swaps", {}).items():
+        own = {**fields, "pattern": pattern}
+        probes.append(compile_pattern(own, _listed(templates), classes))
     if not probes:
         raise PhraseError("a substitution needs pattern, regex or swaps")
     return probes
+
+
+def _listed(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
 
 
 def finder(probe: Mapping[str, Any]) -> Find:
