@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """What is known of a language.
 

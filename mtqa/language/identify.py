@@ -60,8 +60,8 @@ def _sample(text: str) -> str:
 
 
 def _langdetect(words: str) -> Guess | None:
-    from langdetect import DetectorFactory, detect_langs  # type: ignore[import-untyped]
-    from langdetect.lang_detect_exception import (  # type: ignore[import-untyped]
+    from langdetect import DetectorFactory, detect_langs
+    from langdetect.lang_detect_exception import (
         LangDetectException,
     )
 

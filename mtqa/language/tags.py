@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from importlib.resources import files
 
 from mtqa.errors import SettingsError
 
@@ -34,7 +36,7 @@ def parse_tag(value: str, option: str = "language") -> str:
     match = _SHAPE.match(cleaned)
     language = match["language"].lower() if match else ""
     language = _ALIASES.get(language, language)
-    if match is None or language not in _languages():
+    if match is None or language not in _table()["names"]:
         raise SettingsError(f"{option}: {value!r} is not a language tag; {_hint(cleaned)}")
     parts = [language]
     if match["script"]:
@@ -45,20 +47,14 @@ def parse_tag(value: str, option: str = "language") -> str:
 
 
 @cache
-def _languages() -> dict[str, str]:
-    from babel import Locale
-
-    return dict(Locale("en").languages)
+def _table() -> dict[str, dict[str, str]]:
+    path = files("mtqa.language") / "names.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _hint(typed: str) -> str:
-    names = {name.lower(): code for code, name in _languages().items()}
-    names |= {_native(code): code for code in ("fr", "es", "de", "it", "pt", "ru", "uk", "nl")}
+    table = _table()
+    names = {name.lower(): code for code, name in table["names"].items()}
+    names |= {name: code for code, name in table["own_names"].items()}
     code = names.get(typed.replace("-", " ").lower())
     return f"did you mean {code!r}?" if code else "use a code such as en, fr or pt-BR"
-
-
-def _native(code: str) -> str:
-    from babel import Locale
-
-    return (Locale(code).get_language_name() or code).lower()

@@ -69,7 +69,7 @@ def read_document(
         content,
         origin,
         path=path,
-        format=FORMAT.name,
+        format_name=FORMAT.name,
         target_lang=target_lang,
         source_lang=source_lang,
         reference=FORMAT.read(_bytes(reference, stdin), reference).text if reference else None,
