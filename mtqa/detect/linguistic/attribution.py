@@ -1,0 +1,226 @@
+"""Finds who is quoted: the reporting clause beside a quotation or after indirect speech.
+
+For each reporting verb of a sentence: its subject, whether it stands before the verb or behind it,
+whether a quotation comes first, and what follows. Computed once for each stretch of a reading;
+the rules on reporting verbs, word order and tense look at the result.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from mtqa.detect.linguistic.speakers import Speaker, speaker
+from mtqa.detect.linguistic.verbs import Form, by_first_word
+from mtqa.detect.reading import WORD, Reading, fold
+from mtqa.types import Span
+
+CLOSING = "”\"»’'›"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+TIME = (
+    rf"(?:(?:(?:on|this|last|next)\s+)?{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|today|yesterday|tonight|this\s+(?:morning|afternoon|evening|week|weekend|summer)|overnight)"
+)
+_TIME = re.compile(
+    rf"\s+(?P<adjunct>{TIME}|immediately|in turn|for (?:his|her|its|their) part)(?=\s)"
+)
+_PLACE = (
+    rf"(?:(?:in|at|on|to|from|during|via|before|after|with|through|by)\s+(?!that\b|{WEEKDAY})"
+    r"(?:(?:the|an?|his|her|its|their|this)\s+)?"
+    r"(?:(?!(?:the|an?|his|her|its|their|this)\b)[\w’'\-]+\s+){0,6}?"
+    r"(?!(?:the|an?|his|her|its|their|this)\b)[\w’'\-]+)"
+)
+_CLAUSE_END = re.compile(
+    rf"(?:\s+(?:again\s+)?(?:{TIME}|{_PLACE})){{0,3}}\s*(?:[.;!?…](?!\w)|,(?!\s*[“\"«])|$)"
+)
+_THAT = re.compile(rf"(?:\s+(?:{TIME}|{_PLACE})){{0,2}},?\s+that\b")
+_QUOTE = re.compile(rf"(?:\s+{TIME})?\s*[,:]?\s*[“\"«]|\s*:")
+_NP_END = re.compile(
+    r"\s*(?:[.,;:!?…)\]—–]|$|\s-\s|[“\"«])|\s+(?:on|in|at|to|during|after|before|from|this|last|who|whose"
+    r"|with|while|when|as|by|for|about|via|today|yesterday|recently|earlier|again|himself|herself"
+    r"|speaking|referring|adding|stressing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_APPOSED = re.compile(
+    r",\s+(?!\w+ing\b|(?:this|that|these|those|it|he|she|they|we|I|you|there|during|in|on|at|after"
+    r"|before|while|but|and|or|because|since|as|if|when|where|with|without|to|for|from|by|not|no"
+    r"|although|referring|according|his|her|their|its|some|many|several)\b)[\w]"
+)
+"""A comma and what may go on about the speaker: "Xavier Bettel, head of …"."""
+_ADVERB = re.compile(
+    r"(?:\w+ly|also|then|again|later|still|even|further|once again|in turn|thus|therefore|however"
+    r"|already|too|ago)\s+$"
+)
+_AUX = re.compile(r"(?:has|have|had)\s+$")
+_CONNECTIVE = re.compile(
+    r"(?:But|And|However|Yet|Indeed|Moreover|Furthermore|Nevertheless|Nonetheless|Still|So|Because"
+    r"|For|Thus|Therefore|In (?:fact|effect|short|particular|addition|this context)|Besides|Also"
+    r"|On the other hand|On the contrary|Above all|First of all|Finally|Then|Now|Today|Of course"
+    r"|Especially|For example|For the moment|For now|Certainly|Admittedly)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A reporting clause.
+
+    Attributes:
+        form: The verb.
+        verb: Where the verb stands.
+        subject: Who speaks.
+        inverted: Whether the subject follows the verb.
+        after_quote: Whether the clause follows a closing quotation mark.
+        opening: Whether it follows a sentence-initial connective ("But, underlines X, …").
+        frame: What follows: ``end`` (of the clause), ``that``, ``quote`` or ``object``.
+        adjunct: Time between verb and subject of an inverted clause, "on Tuesday".
+        auxiliary: Whether "has", "have" or "had" stands before the verb.
+        apposed: Whether a comma and more about the subject follow it.
+        clause: From the first to the last word of subject and verb.
+    """
+
+    form: Form
+    verb: Span
+    subject: Speaker
+    inverted: bool
+    after_quote: bool
+    opening: bool
+    frame: str
+    adjunct: str
+    auxiliary: bool
+    apposed: bool
+    clause: Span
+
+
+_seen: WeakKeyDictionary[Reading, dict[Span, tuple[Attribution, ...]]] = WeakKeyDictionary()
+
+
+def attributions(reading: Reading, within: Span) -> tuple[Attribution, ...]:
+    """The reporting clauses whose verb begins inside ``within``."""
+    known = _seen.setdefault(reading, {})
+    if within not in known:
+        known[within] = tuple(_find(reading, within))
+    return known[within]
+
+
+def _find(reading: Reading, within: Span) -> list[Attribution]:
+    table, folded, out = by_first_word(), reading.folded, []
+    for word in WORD.finditer(folded, within.start, within.end):
+        options = table.get(word.group())
+        for surface, form in options or ():
+            end = word.start() + len(surface)
+            if folded.startswith(surface, word.start()) and not folded[end : end + 1].isalnum():
+                found = _inverted(reading, form, Span(word.start(), end)) or _straight(
+                    reading, form, Span(word.start(), end)
+                )
+                if found:
+                    out.append(found)
+                break
+    return out
+
+
+def _limits(reading: Reading, offset: int) -> tuple[int, int]:
+    block = reading.block_at(offset)
+    return (block.span.start, block.span.end) if block else (0, len(reading.text))
+
+
+def _quoted_before(text: str, low: int, at: int) -> bool:
+    """Whether a quotation ends right before ``at``: ``…,” `` or ``…”, ``."""
+    before = text[low:at].rstrip(" \u00a0\u202f,")
+    return len(before) > 1 and before[-1] in CLOSING and before[-2:] != "s’"
+
+
+def _inverted(reading: Reading, form: Form, verb: Span) -> Attribution | None:
+    text = reading.text
+    low, high = _limits(reading, verb.start)
+    before = text[low : verb.start].rstrip(" \u00a0\u202f")
+    quoted = _quoted_before(text, low, verb.start)
+    if not quoted and not before.endswith(","):
+        return None
+    time = _TIME.match(text, verb.end, high)
+    at = time.end() if time else verb.end
+    gap = re.compile(r"\s+").match(text, at, high)
+    if not gap:
+        return None
+    subject = speaker(text, gap.end(), high)
+    if subject is None or subject.kind == "pronoun" or not _NP_END.match(text, subject.end, high):
+        return None
+    if (form.tense == "base") != subject.plural and form.tense != "past":
+        return None
+    segment = reading.segment_at(verb.start)
+    lead = text[segment.target.start if segment else low : verb.start].strip(" ,\u00a0")
+    return Attribution(
+        form=form,
+        verb=verb,
+        subject=subject,
+        inverted=True,
+        after_quote=quoted,
+        opening=bool(_CONNECTIVE.match(lead)),
+        frame="end",
+        adjunct=time["adjunct"] if time else "",
+        auxiliary=False,
+        apposed=bool(_APPOSED.match(text, subject.end, high)),
+        clause=Span(verb.start, subject.end),
+    )
+
+
+def _straight(reading: Reading, form: Form, verb: Span) -> Attribution | None:
+    text = reading.text
+    low, high = _limits(reading, verb.start)
+    segment = reading.segment_at(verb.start)
+    floor = max(low, segment.target.start if segment else low, verb.start - 200)
+    at, auxiliary = verb.start, False
+    for _ in range(2):
+        if adverb := _ADVERB.search(text, floor, at):
+            at = adverb.start()
+        if form.tense == "past" and (aux := _AUX.search(text, floor, at)):
+            at, auxiliary = aux.start(), True
+    end = len(text[:at].rstrip())
+    start = _subject_start(text, floor, end)
+    if start is None:
+        return None
+    subject, begin = start
+    if (form.tense == "base") != subject.plural and form.tense != "past":
+        return None
+    quoted = _quoted_before(text, low, begin)
+    return Attribution(
+        form=form,
+        verb=verb,
+        subject=subject,
+        inverted=False,
+        after_quote=quoted,
+        opening=bool(_CONNECTIVE.match(text[floor:begin].strip(" ,\u00a0"))),
+        frame=_frame(text, verb.end, high),
+        adjunct="",
+        auxiliary=auxiliary,
+        apposed=False,
+        clause=Span(begin, verb.end),
+    )
+
+
+_BOUNDARY = re.compile(
+    r"(?:[,;:—–(]|[”\"»“«]|\bthat|\band|\bbut|\bwhile|\bas|\bwhich|\bfor|\bwhere)\s+|(?<=[“\"«(])"
+)
+
+
+def _subject_start(text: str, floor: int, end: int) -> tuple[Speaker, int] | None:
+    """The speaker that ends at ``end`` and begins where a clause can begin."""
+    starts = [floor, *(m.end() for m in _BOUNDARY.finditer(text, floor, end))]
+    for boundary in reversed(starts):
+        start = boundary + len(text[boundary:end]) - len(text[boundary:end].lstrip(' \u00a0“"«'))
+        found = speaker(text, start, end)
+        if found and found.end == end:
+            return found, start
+    return None
+
+
+def _frame(text: str, at: int, high: int) -> str:
+    if _THAT.match(text, at, high):
+        return "that"
+    if _QUOTE.match(text, at, high):
+        return "quote"
+    return "end" if _CLAUSE_END.match(text, at, high) else "object"
+
+
+def comma_before(reading: Reading, offset: int) -> bool:
+    """Whether a comma stands right before ``offset``."""
+    return fold(reading.text[max(offset - 4, 0) : offset]).rstrip().endswith(",")

@@ -1,0 +1,80 @@
+"""A reporting verb before its subject, as French has it: "recognizes a NATO diplomat"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtqa.detect.linguistic.attribution import Attribution, attributions
+from mtqa.detect.linguistic.rewording import reordered
+from mtqa.detect.linguistic.verbs import surfaces
+from mtqa.detect.reading import Reading
+from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope
+from mtqa.types import Severity, Span
+
+WITHOUT_QUOTE = frozenset(
+    {"assure", "underline", "indicate", "specify", "precise", "affirm", "estimate", "deplore"}
+    | {"recognize", "recognise", "be indignant", "be alarmed", "be surprised", "be delighted"}
+)
+"""Calques that can follow indirect speech; after a comma the others may begin another predicate
+("he met fans, praised the coach")."""
+
+
+def calque_inverted(found: Attribution) -> bool:
+    """Whether a calque stands before its subject where speech is reported."""
+    if not (found.inverted and found.form.calque):
+        return False
+    return found.after_quote or found.opening or found.form.lemma in WITHOUT_QUOTE
+
+
+def _find(reading: Reading, within: Span) -> Iterator[Finding]:
+    for found in attributions(reading, within):
+        if calque_inverted(found):
+            span, suggestions = reordered(reading, found)
+            yield Finding(span, suggestions)
+
+
+RULE = Rule(
+    id="linguistic/order_inversion",
+    category="linguistic-conventions/grammar",
+    severity=Severity.MAJOR,
+    needs=Needs.ALONE,
+    target_langs=frozenset({"en"}),
+    source_langs=frozenset({"fr", "es", "it", "pt", "de"}),
+    scope=Scope.SEGMENT,
+    anchors=tuple(sorted({*surfaces(calque=True, tenses=("past", "s", "base"))})),
+    find=_find,
+    message="In English the speaker comes before a verb like this one: “{text}” reads as verb and "
+    "object.",
+    doc="""A verb that English does not use to report speech stands before its subject.
+
+French, Spanish, Italian and Portuguese put the speaker after the verb ("reconnaît un diplomate",
+"asegura el ministro"). English does so after a quotation with "said" only (and, in features, with
+a few verbs such as "explained", which stay silent here); with other verbs the reader takes the
+speaker for the object. The verbs are those that English reports speech with rarely or never;
+verbs of both kinds are left to linguistic/order_inversion_weak.""",
+    examples=(
+        Example(
+            "“Trump would be furious,” ⟦recognizes a European NATO diplomat⟧.",
+            fix="a European NATO diplomat acknowledged",
+        ),
+        Example(
+            "“Only this counts,” ⟦assured Finnish Foreign Minister Elina Valtonen⟧.",
+            fix="Finnish Foreign Minister Elina Valtonen said",
+        ),
+        Example("“We will win”, ⟦launched the coach⟧.", fix="the coach said"),
+        Example("“It is too late”, ⟦deplored Tuesday the mayor⟧.", fix="the mayor said Tuesday"),
+        Example("“This is wrong”, ⟦assures⟧ Jean Dupont, the lawyer for the family.", fix="said"),
+        Example(
+            "But, ⟦underlines a NATO diplomat⟧, this must not stop allies.",
+            fix="a NATO diplomat stressed",
+        ),
+        Example("The strike will go on, ⟦indicated the unions⟧.", fix="the unions said"),
+        Example("“Enough is enough!” ⟦was indignant the senator⟧.", fix="the senator protested"),
+        Example("“We are ready,” said a NATO diplomat."),
+        Example("“It was hard,” explained the coach on Monday."),
+        Example("He met fans, praised the coach and launched the club's new shop."),
+        Example("After the single “Hello,” released the following year, she toured Europe."),
+        Example("He assured the minister that the plant would stay open."),
+        Example("The company, which launched the product in 2012, recalled the cars."),
+    ),
+)

@@ -1,0 +1,73 @@
+"""A verb that English does not report speech with: "the minister recalled on Tuesday"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtqa.detect.linguistic.attribution import Attribution, attributions, comma_before
+from mtqa.detect.linguistic.rewording import verb_suggestions
+from mtqa.detect.linguistic.verbs import surfaces
+from mtqa.detect.reading import Reading
+from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope
+from mtqa.types import Severity, Span
+
+_PLAIN = frozenset(
+    {"assure", "underline", "indicate", "precise", "affirm", "estimate", "deplore", "detail"}
+)
+"""Verbs that report in indirect speech too: ", the ministry indicated"."""
+
+
+def _speaks(found: Attribution) -> bool:
+    if found.inverted or not found.form.calque:
+        return False
+    if found.frame == "that":
+        return found.form.lemma in ("assure", "precise")
+    if found.after_quote:
+        return found.frame == "end"
+    return found.form.lemma in _PLAIN and found.frame == "end"
+
+
+def _find(reading: Reading, within: Span) -> Iterator[Finding]:
+    for found in attributions(reading, within):
+        if not _speaks(found):
+            continue
+        clear = found.after_quote or found.form.lemma in ("assure", "precise")
+        if clear or comma_before(reading, found.clause.start):
+            yield Finding(found.verb, verb_suggestions(reading, found))
+
+
+RULE = Rule(
+    id="style/reporting_verb",
+    category="accuracy/mistranslation",
+    severity=Severity.MAJOR,
+    needs=Needs.ALONE,
+    target_langs=frozenset({"en"}),
+    source_langs=frozenset({"fr", "es", "it", "pt"}),
+    scope=Scope.SEGMENT,
+    anchors=tuple(sorted({*surfaces(calque=True, tenses=("past", "s", "base"))})),
+    find=_find,
+    message="“{text}” is not how English reports speech: the verb means something else, or needs "
+    "an object.",
+    doc="""A verb of reporting carried over from another language, after the speaker.
+
+French varies its reporting verbs ("a assuré", "a indiqué", "a lancé", "a estimé"); their
+look-alikes in English mean something else ("launched") or need an object ("assured" whom?). After
+a quotation any of them is flagged at the end of its clause; after indirect speech only those that
+cannot mean anything else there. Verbs that English uses as well are in style/reporting_verb_weak.""",
+    examples=(
+        Example("“The meeting will focus on Ukraine,” Rutte ⟦assured⟧ Tuesday.", fix="said"),
+        Example("They would monitor a ceasefire, these diplomats ⟦indicated⟧.", fix="said"),
+        Example("“We will be there”, he ⟦launched⟧ to the crowd.", fix="said"),
+        Example("“It is a mistake”, the senator ⟦estimates⟧.", fix="said"),
+        Example("The minister ⟦assured⟧ on Monday that taxes would not rise.", fix="said"),
+        Example("“This is a turning point,” she ⟦underlined⟧ in a statement.", fix="stressed"),
+        Example("“I am innocent”, Dupont ⟦hammered⟧ before the judges.", fix="insisted"),
+        Example("The minister assured voters that taxes would not rise."),
+        Example("“It is safe,” the minister assured reporters."),
+        Example("“Push,” the sign says, as the mayor indicated with a nod."),
+        Example("As the minister indicated, the talks will resume."),
+        Example("We can be assured that the minister knows."),
+        Example("The price, the ministry estimated in 2019 at $5, has doubled."),
+        Example("In 2010, the company launched in Paris."),
+    ),
+)
