@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mtqa.errors import InputError
+from mtqa.errors import InputError, TooLargeError
+from mtqa.language.identify import identify
+from mtqa.language.tags import parse_tag
+from mtqa.read.detect import format_of
 from mtqa.read.format import Content, Format
+from mtqa.segment.document import assemble
 from mtqa.types import Document
+
+MAX_BYTES = 50 * 1024 * 1024
+"""A file over this size (50 MiB) is refused; `mtqa batch` has no such limit."""
+DEFAULT_LANG = "en"
+"""The target language where it is neither given nor identified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +55,85 @@ def read_document(
         target_lang: BCP 47 tag of the target, None to identify it.
         source_lang: BCP 47 tag of the source, None to identify it on the source text.
         reference: File with a reference translation.
-        stdin: The bytes of standard input, where ``path`` is ``-``.
+        stdin: The bytes of standard input, where a path is ``-``.
 
     Raises:
-        InputError: If a file cannot be read.
+        InputError: If a file cannot be read or is not what its name says.
         SettingsError: If a language tag is not one.
     """
-    from mtqa.language.identify import identify
-    from mtqa.read.text import FORMAT
-    from mtqa.segment.document import assemble
-
-    data = _bytes(path, stdin)
-    content = FORMAT.read(data, path)
-    origin = FORMAT.read(_bytes(source, stdin), source) if source else None
-    if target_lang is None:
-        guess = identify(content.text)
-        target_lang = guess.lang if guess else "en"
-    if source_lang is None and origin is not None:
-        guess = identify(origin.text)
-        source_lang = guess.lang if guess else None
-    document, notes = assemble(
+    if [path, source, reference].count("-") > 1:
+        raise InputError("-", "only one file can be standard input", remedy="give the others names")
+    target_lang = parse_tag(target_lang, "target language") if target_lang else None
+    source_lang = parse_tag(source_lang, "source language") if source_lang else None
+    data, format_, content = _read(path, stdin)
+    notes = [f"{path}: {note}" for note in content.notes]
+    origin = None
+    if source is not None:
+        origin = _read(source, stdin)[2]
+        notes += [f"{source}: {note}" for note in origin.notes]
+    target_lang, source_lang, guessed = _languages(content, origin, target_lang, source_lang)
+    document, more = assemble(
         content,
         origin,
         path=path,
-        format_name=FORMAT.name,
+        format=format_.name,
         target_lang=target_lang,
         source_lang=source_lang,
-        reference=FORMAT.read(_bytes(reference, stdin), reference).text if reference else None,
+        reference=_read(reference, stdin)[2].text if reference is not None else None,
     )
-    return Loaded(document, notes, data, content, FORMAT)
+    return Loaded(document, (*notes, *guessed, *more), data, content, format_)
+
+
+def _read(path: str, stdin: bytes | None) -> tuple[bytes, Format, Content]:
+    data = _bytes(path, stdin)
+    format_ = format_of(path, data)
+    return data, format_, format_.read(data, path)
 
 
 def _bytes(path: str, stdin: bytes | None) -> bytes:
     if path == "-":
-        return stdin or b""
+        if stdin is None:
+            raise InputError(path, "there is no standard input", remedy="give the name of a file")
+        _within_limit(path, len(stdin))
+        return stdin
+    file = Path(path)
     try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(path, "cannot be read", remedy=str(error.strerror)) from error
+        if file.is_dir():
+            raise InputError(path, "is a folder", remedy="give a file in it")
+        _within_limit(path, file.stat().st_size)
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(path, "does not exist", remedy="check the name") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(path, "cannot be read", remedy=reason.lower()) from error
+    _within_limit(path, len(data))  # a device or a growing file says nothing true in stat
+    return data
+
+
+def _within_limit(path: str, size: int) -> None:
+    if size > MAX_BYTES:
+        raise TooLargeError(
+            path,
+            f"has {size / 1024**2:.0f} MiB, more than the limit of {MAX_BYTES // 1024**2}",
+            remedy="split it, or use `mtqa batch` with one row per text",
+        )
+
+
+def _languages(
+    content: Content, origin: Content | None, target_lang: str | None, source_lang: str | None
+) -> tuple[str, str | None, list[str]]:
+    """Both languages, identified where they are not given, and what to tell of that."""
+    notes = []
+    if target_lang is None:
+        guess = identify(content.text)
+        target_lang = guess.lang if guess else DEFAULT_LANG
+        if guess is None and content.text.strip():
+            notes.append(f"the language was not recognised: taken for {DEFAULT_LANG}")
+    source_text = origin.text if origin is not None else content.source
+    if source_lang is None and source_text:
+        guess = identify(source_text)
+        source_lang = guess.lang if guess else None
+    if not content.text.strip():
+        notes.append("there is no text to check")
+    return target_lang, source_lang, notes

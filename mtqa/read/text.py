@@ -1,51 +1,32 @@
-"""Plain text: one paragraph per line."""
+"""Plain text: a paragraph per line, or hard-wrapped paragraphs between blank lines."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from mtqa.read.decode import decode, encode
+from mtqa.read.edits import apply_edits
 from mtqa.read.format import Content, Edit, Format
-from mtqa.types import Block, BlockKind, Span
+from mtqa.read.layout import text_blocks
 
-_LINE = re.compile(r"[^\r\n]+")
-
-
-def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a plain text."""
-    blocks = []
-    for line in _LINE.finditer(text):
-        body = line.group()
-        if not body.strip():
-            continue
-        start = line.start() + len(body) - len(body.lstrip())
-        end = line.start() + len(body.rstrip())
-        blocks.append(Block(BlockKind.PARAGRAPH, Span(start, end)))
-    return tuple(blocks)
+__all__ = ["FORMAT", "apply_edits", "content_of"]
 
 
 def content_of(text: str) -> Content:
     """A text that is already decoded, as the reader of plain text gives it."""
-    return Content(text, blocks_of(text))
+    return Content(text, text_blocks(text))
 
 
 def _read(data: bytes, path: str) -> Content:
-    return content_of(data.decode("utf-8"))
+    decoded = decode(data, path)
+    blocks = text_blocks(decoded.text)
+    return Content(decoded.text, blocks, decoded.encoding, decoded.notes)
 
 
 def _write(data: bytes, content: Content, edits: Sequence[Edit]) -> bytes:
     if not edits:
         return data
-    return apply_edits(content.text, edits).encode(content.encoding)
-
-
-def apply_edits(text: str, edits: Sequence[Edit]) -> str:
-    """The text with the edits made."""
-    parts, at = [], 0
-    for edit in edits:
-        parts += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    return "".join([*parts, text[at:]])
+    return encode(apply_edits(content.text, edits), content.encoding)
 
 
 FORMAT = Format(

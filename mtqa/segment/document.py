@@ -16,9 +16,9 @@ def build_document(
     target: Content,
     source: Content | None = None,
     *,
-    doc_id: str = "",
+    id: str = "",
     path: str = "-",
-    format_name: str = "text",
+    format: str = "text",
     target_lang: str = "en",
     source_lang: str | None = None,
     reference: str | None = None,
@@ -27,9 +27,9 @@ def build_document(
     return assemble(
         target,
         source,
-        doc_id=doc_id,
+        id=id,
         path=path,
-        format_name=format_name,
+        format=format,
         target_lang=target_lang,
         source_lang=source_lang,
         reference=reference,
@@ -40,9 +40,9 @@ def assemble(
     target: Content,
     source: Content | None = None,
     *,
-    doc_id: str = "",
+    id: str = "",
     path: str = "-",
-    format_name: str = "text",
+    format: str = "text",
     target_lang: str = "en",
     source_lang: str | None = None,
     reference: str | None = None,
@@ -52,9 +52,9 @@ def assemble(
     Args:
         target: What a reader took from the file; a bilingual format brings its own source.
         source: The source, where it stands in another file.
-        doc_id: Name of the document; ``path`` where empty.
+        id: Name of the document; ``path`` where empty.
         path: Where the target was read from.
-        format_name: Name of the format that read it.
+        format: Name of the format that read it.
         target_lang: BCP 47 tag of the target.
         source_lang: BCP 47 tag of the source, None where unknown.
         reference: A reference translation.
@@ -74,10 +74,10 @@ def assemble(
             for i, (t, s) in enumerate(zip(spans, origin, strict=True))
         ]
     document = Document(
-        id=doc_id or path,
+        id=id or path,
         target=target.text,
         path=path,
-        format=format_name,
+        format=format,
         target_lang=target_lang,
         source=source_text,
         source_lang=source_lang,
