@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from mtqa import mqm
 from mtqa.correct.apply import apply, choose, corrections
-from mtqa.detect.judge import fingerprint
 from mtqa.types import (
     Block,
     BlockKind,

@@ -233,7 +233,7 @@ def report_to_dict(report: Report) -> Json:
         "suppressed": len(report.suppressed),
         "failures": [failure_to_dict(f) for f in report.failures],
         "notes": list(report.notes),
-        "run": {k: v for k, v in report.run.items() if k != "rules"},
+        "run": {k: v for k, v in report.run.items() if k != "rule_docs"},
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from mtqa.report.encode import best_to_dict, candidates_by_segment, scores_at
 from mtqa.report.outline import Numbered, Outline, Paragraph, Sentence, outline
@@ -23,9 +22,6 @@ from mtqa.report.wording import (
     word_diff,
 )
 from mtqa.types import Correction, Report, Severity, Side, Span
-
-if TYPE_CHECKING:
-    pass
 
 WIDTH = 88
 _STYLES = {

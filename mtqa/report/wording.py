@@ -75,9 +75,9 @@ def severity_counts(verdict: Verdict) -> list[tuple[str, int]]:
 def rule_docs(report: Report) -> Mapping[str, str]:
     """What each rule of the report is about, by rule id.
 
-    The run may bring them (``run["rules"]``); otherwise the rules that are installed are asked.
+    The run may bring them (``run["rule_docs"]``); otherwise the rules that are installed are asked.
     """
-    given = report.run.get("rules")
+    given = report.run.get("rule_docs")
     if isinstance(given, Mapping):
         return {str(k): str(v) for k, v in given.items()}
     from mtqa import catalog
