@@ -52,7 +52,7 @@ def figure_values(raw: str, table: Numerals) -> tuple[float, frozenset[float], t
         text = bare.replace(group, "").replace(decimal, ".")
         return _float(text), frozenset(), parts
     mark = marks[0]
-    grouped = re.fullmatch(rf"\d{{1,3}}(?:\{mark}\d{{3}})+", bare) is not None
+    grouped = re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+", bare) is not None
     if len(marks) > 1:
         if grouped:
             return float(bare.replace(mark, "")), frozenset(), parts
