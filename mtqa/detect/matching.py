@@ -70,12 +70,19 @@ class _Numbered:
     """A match of a plain regex, whose groups a template calls g1, g2 …."""
 
     def __init__(self, match: re.Match[str]) -> None:
-        self.match, self.re = match, match.re
+        self.match, self.re, self.string = match, match.re, match.string
 
     def __getitem__(self, name: str | int) -> str:
-        if isinstance(name, str) and re.fullmatch(r"g\d+", name):
-            name = int(name[1:])
-        return self.match[name] or ""
+        return self.match[self._group(name)] or ""
+
+    def start(self, name: str | int = 0) -> int:
+        """Where a group begins."""
+        return self.match.start(self._group(name))
+
+    @staticmethod
+    def _group(name: str | int) -> str | int:
+        numbered = isinstance(name, str) and re.fullmatch(r"g\d+", name)
+        return int(name[1:]) if numbered and isinstance(name, str) else name
 
 
 class Matcher:
