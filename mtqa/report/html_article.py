@@ -29,6 +29,11 @@ class Run:
     html: Markup
     source: Markup | None = None
 
+    @property
+    def blank(self) -> bool:
+        """Whether it is plain white space, which a view of one sentence per row leaves out."""
+        return not self.html.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class HtmlBlock:

@@ -31,7 +31,7 @@ function spoken(text, issue) {
 }
 
 function quoted(issue) {
-  if (issue.sev === "offer") return issue.text;
+  if (issue.sev === "offer") return "Whole sentence";
   if (issue.text === "") return "(nothing)";
   return issue.text.trim() ? issue.text : "␣".repeat(issue.text.length);
 }
@@ -106,6 +106,7 @@ class Cards {
   open(issue) {
     const card = this.cards.get(issue.i);
     card.classList.add("active");
+    card.classList.toggle("chipped", this.fixable(issue));
     const head = card.querySelector(".head");
     head.setAttribute("aria-expanded", "true");
     const focused = card.contains(document.activeElement) && document.activeElement !== head;
@@ -156,7 +157,7 @@ class Cards {
     if (status === "accepted" || status === "rejected") row.append(button("reopen", "Reopen", "", "", "undo"));
     if (status !== "accepted") row.append(button("accept", this.fixable(issue) ? "Accept" : issue.target ? "Write a fix" : "Resolved", "a", "yes", "accept"));
     if (status !== "rejected") row.append(button("reject", "Reject", "r", "", "reject"));
-    if (issue.target) row.append(button("edit", "Edit", "e", "", "edit"));
+    if (issue.target && (this.fixable(issue) || status === "accepted")) row.append(button("edit", "Edit", "e", "", "edit"));
     if (issue.sev !== "offer") row.append(this.ignoreMenu(issue));
     return row;
   }

@@ -43,9 +43,9 @@ function refresh() {
   for (const issue of model.issues) {
     const status = model.status(issue);
     const on = filters.shows(issue, status) || issue === active;
-    visible += on ? 1 : 0;
     if (issue.sev !== "offer") {
       real += 1;
+      visible += on ? 1 : 0;
       decided += status === "open" ? 0 : 1;
     }
     cards.paint(issue, on);
@@ -64,16 +64,16 @@ function refresh() {
 }
 
 function paintTally(visible, decided, real) {
-  const all = page.model.issues.length;
-  $("tally").textContent = visible === all ? `${all} issue${all === 1 ? "" : "s"}` : `${visible} of ${all} issues`;
+  $("tally").textContent = visible === real ? `${real} issue${real === 1 ? "" : "s"}` : `${visible} of ${real} issues`;
   const percent = real ? Math.round((100 * decided) / real) : 100;
   const bar = document.querySelector(".progress");
   bar.firstElementChild.style.width = `${percent}%`;
   bar.setAttribute("aria-valuenow", percent);
   bar.title = `${decided} of ${real} decided`;
-  $("empty").hidden = visible > 0;
-  $("cards").hidden = visible === 0;
-  $("empty").textContent = all ? "No issue passes the filters." : "No issues found.";
+  const any = shown().length > 0;
+  $("empty").hidden = any;
+  $("cards").hidden = !any;
+  $("empty").textContent = real ? "No issue passes the filters." : "No issues found.";
 }
 
 function paintScore() {
@@ -114,9 +114,9 @@ function smooth() { return stillness.matches ? "auto" : "smooth"; }
 function reveal(issue, from) {
   const place = page.article.place(issue);
   const card = cards.cards.get(issue.i);
-  if (from !== "article" && place) {
+  if ((from !== "article" || narrowScreen.matches) && place) {
     const box = place.getBoundingClientRect();
-    const floor = narrowScreen.matches ? innerHeight * 0.5 : innerHeight * 0.75;
+    const floor = narrowScreen.matches ? innerHeight * 0.45 : innerHeight * 0.75;
     if (box.top < 90 || box.bottom > floor) scrollTo({ top: scrollY + box.top - innerHeight * 0.28, behavior: smooth() });
   }
   const list = $("cards");
@@ -135,6 +135,7 @@ function release() {
   page.article.activate(active, false);
   cards.close(active);
   page.strip.here(null);
+  panel.classList.remove("busy");
   active = null;
 }
 
@@ -147,6 +148,7 @@ function activate(issue, from = "keys") {
     cards.open(issue);
     page.article.activate(issue, true);
     page.strip.here(issue.seg);
+    panel.classList.add("busy");
   }
   if (narrowScreen.matches && from === "article") fold(false);
   reveal(issue, from);
