@@ -53,7 +53,7 @@ RULE = Rule(
 French varies its reporting verbs ("a assuré", "a indiqué", "a lancé", "a estimé"); their
 look-alikes in English mean something else ("launched") or need an object ("assured" whom?). After
 a quotation any of them is flagged at the end of its clause; after indirect speech only those that
-cannot mean anything else there. Verbs that English uses as well are in style/reporting_verb_weak.""",
+cannot mean anything else there. Verbs that English has too are in style/reporting_verb_weak.""",
     examples=(
         Example("“The meeting will focus on Ukraine,” Rutte ⟦assured⟧ Tuesday.", fix="said"),
         Example("They would monitor a ceasefire, these diplomats ⟦indicated⟧.", fix="said"),
