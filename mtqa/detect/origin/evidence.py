@@ -79,7 +79,8 @@ class Posterior:
         if rule.needs is not Needs.ORIGIN:
             return True
         langs = rule.source_langs or frozenset(LANGUAGES)
-        return any(self.of(lang, without=rule.id) >= OPEN_AT for lang in langs)
+        # whichever of its languages it is: a calque of French and Spanish needs no choice
+        return sum(self.of(lang, without=rule.id) for lang in langs) >= OPEN_AT
 
     def origin(self) -> Origin:
         """The answer for the report: probability, language and the evidence."""
