@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mtqa.segment.align import Alignment, Side, align
 from mtqa.segment.sentences import segment_block
-from mtqa.types import Block, Document, Segment, Span
+from mtqa.types import Document, Segment
 
 if TYPE_CHECKING:
     from mtqa.read.format import Content
@@ -61,18 +61,20 @@ def assemble(
     """
     source_text = source.text if source is not None else target.source
     source_blocks = source.blocks if source is not None else target.source_blocks
-    segments: list[Segment] = []
-    paired = source_text is not None and len(source_blocks) == len(target.blocks)
-    unaligned: list[Span] = []
-    for k, block in enumerate(target.blocks):
-        spans = segment_block(target.text, block, target_lang)
-        origin: Sequence[Span | None] = [None] * len(spans)
-        if paired and source_text is not None:
-            origin = _pair(source_text, source_blocks[k], spans, source_lang or "und")
-        segments += [
-            Segment(len(segments) + i, t, s)
-            for i, (t, s) in enumerate(zip(spans, origin, strict=True))
-        ]
+    sentences = [segment_block(target.text, b, target_lang) for b in target.blocks]
+    spans = [s for block in sentences for s in block]
+    alignment = Alignment((None,) * len(spans))
+    if source_text is not None:
+        lang = source_lang or "und"
+        alignment = align(
+            Side(
+                source_text,
+                [b.span for b in source_blocks],
+                [segment_block(source_text, b, lang) for b in source_blocks],
+            ),
+            Side(target.text, [b.span for b in target.blocks], sentences),
+            paired=source is None,
+        )
     document = Document(
         id=id or path,
         target=target.text,
@@ -83,15 +85,17 @@ def assemble(
         source_lang=source_lang,
         blocks=target.blocks,
         source_blocks=source_blocks,
-        segments=tuple(segments),
+        segments=tuple(
+            Segment(k, t, s) for k, (t, s) in enumerate(zip(spans, alignment.sources, strict=True))
+        ),
         reference=reference,
-        unaligned=tuple(unaligned),
+        unaligned=alignment.unaligned,
     )
-    return document, ()
+    return document, (*alignment.notes, *_same(document))
 
 
-def _pair(source: str, block: Block, targets: Sequence[Span], lang: str) -> list[Span | None]:
-    sources = segment_block(source, block, lang)
-    if len(sources) == len(targets):
-        return list(sources)
-    return [block.span] * len(targets)
+def _same(document: Document) -> tuple[str, ...]:
+    """A note where source and target are one text: nothing was translated, or a wrong file."""
+    if document.source and document.source.split() == document.target.split():
+        return ("the source and the target are the same text",)
+    return ()
