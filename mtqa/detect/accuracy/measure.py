@@ -21,7 +21,9 @@ _FAMILIES = frozenset({"money", "length", "mass", "area", "time"})
 def find(reading: Reading, _within: Span) -> Iterator[Finding]:
     """Compare what stands beside the numbers that both sides have once."""
     for pair in pairs_of(reading):
-        units = {q.unit for q in pair.theirs} | {"USD" if "$" in pair.source.of(reading.source) else ""}
+        units = {q.unit for q in pair.theirs} | {
+            "USD" if "$" in pair.source.of(reading.source) else ""
+        }
         for ours in pair.ours:
             theirs = _partner(pair, ours)
             if theirs is None or ours.unit == theirs.unit:
@@ -51,9 +53,7 @@ def _points(reading: Reading, theirs: Quantity, ours: Quantity) -> Iterator[Find
     yield Finding(Span(ours.start, wrong.end()), suggest(better), message.format(said))
 
 
-def _unit(
-    reading: Reading, theirs: Quantity, ours: Quantity, units: set[str]
-) -> Iterator[Finding]:
+def _unit(reading: Reading, theirs: Quantity, ours: Quantity, units: set[str]) -> Iterator[Finding]:
     family = measures().family
     kind = family.get(ours.unit)
     if kind not in _FAMILIES or family.get(theirs.unit) != kind or ours.unit in units:
@@ -97,9 +97,7 @@ left alone.""",
     scope=Scope.DOCUMENT,
     confidence=0.85,
     examples=(
-        Example(
-            "The fine is ⟦$⟧60.", "€", source="L'amende est de 60 euros.", source_lang="fr"
-        ),
+        Example("The fine is ⟦$⟧60.", "€", source="L'amende est de 60 euros.", source_lang="fr"),
         Example(
             "The village lies 5 ⟦miles⟧ from the border.",
             source="Das Dorf liegt 5 Kilometer von der Grenze.",

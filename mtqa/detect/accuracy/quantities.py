@@ -125,7 +125,9 @@ def _han(run: re.Match[str], flat: str, table: Numerals) -> Iterator[Quantity]:
     values |= han_readings(run.group())
     if after.startswith("成"):
         values.add(value * 10)
-    yield Quantity(run.start(), run.end(), frozenset(values), "figure", value, firm, scale=1.0 if firm else 0.0)
+    yield Quantity(
+        run.start(), run.end(), frozenset(values), "figure", value, firm, scale=1.0 if firm else 0.0
+    )
 
 
 def _date(match: re.Match[str], table: Numerals) -> Iterator[Quantity]:
@@ -195,14 +197,10 @@ def _number(match: re.Match[str], text: str, flat: str, table: Numerals) -> Quan
         value, end, scale = _scale_after(value, end, flat, table)
         values = {value} if scale else values
     values |= _contextual(value, start, end, flat, table)
-    return Quantity(
-        start, end, frozenset(values), "figure", value, firm, scale=scale, parts=parts
-    )
+    return Quantity(start, end, frozenset(values), "figure", value, firm, scale=scale, parts=parts)
 
 
-def _scale_after(
-    value: float, end: int, flat: str, table: Numerals
-) -> tuple[float, int, float]:
+def _scale_after(value: float, end: int, flat: str, table: Numerals) -> tuple[float, int, float]:
     """Multiply by the scale words that follow: *3,7 milliards*, *3 mil millones*, *725 M€*."""
     last = 0.0
     while match := _NEXT_WORD.match(flat, end):
@@ -370,7 +368,9 @@ def _share_scales(found: list[Quantity], flat: str, table: Numerals) -> list[Qua
     return out
 
 
-_AFTER_UNIT = re.compile(r"[\s-]?(?:d'|de |di |of )?((?:[$€£¥₹%٪]|°[cf]?|[^\W\d_]+[$²2]?)(?: [^\W\d_]+){0,2})")
+_AFTER_UNIT = re.compile(
+    r"[\s-]?(?:d'|de |di |of )?((?:[$€£¥₹%٪]|°[cf]?|[^\W\d_]+[$²2]?)(?: [^\W\d_]+){0,2})"
+)
 _BEFORE_UNIT = re.compile(r"(r\$|us\$|[$€£¥₹]|[a-z]{3})\s?$")
 
 

@@ -1,0 +1,101 @@
+"""Currency signs with a space, behind the figure, or doubled by a word."""
+
+import re
+
+from mtqa.detect.locale.formats import after_digit, before_digit, probe
+from mtqa.detect.rule import Example, Rule, Scope
+from mtqa.types import Severity
+
+_SCALE = {
+    "M": "million",
+    "Md": "billion",
+    "Mds": "billion",
+    "Mrd": "billion",
+    "MM": "million",
+    "k": "thousand",
+    "K": "thousand",
+    "Mio": "million",
+    "mn": "million",
+    "bn": "billion",
+}
+_FIGURE = r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?:[.,]\d{1,2})?"
+
+
+def _english(figure: str) -> str:
+    figure = re.sub(r"[ \u00a0\u202f]", ",", figure)
+    if re.fullmatch(r"0,\d+|\d+,\d{1,2}", figure):
+        return figure.replace(",", ".")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", figure):
+        return figure.translate(str.maketrans(".,", ",."))
+    return figure
+
+
+def _front(match: re.Match[str]) -> str:
+    scale = _SCALE.get(match["scale"] or "", match["word"] or "")
+    sign = {"euros": "€", "EUR": "€"}.get(match["sign"], match["sign"])
+    return f"{sign}{_english(match['n'])}{' ' + scale if scale else ''}"
+
+
+RULE = Rule(
+    id="locale/currency_placement",
+    category="locale-conventions/currency-format",
+    severity=Severity.MINOR,
+    message="English writes the currency sign before the figure, without a space.",
+    doc="""A currency sign with a space after it ("$ 60"), behind its figure ("60 $", "725 M€") or beside the currency's name ("$60 million dollars").
+
+English writes "$60", "€725 million".""",
+    probes=(
+        probe(
+            tuple(f"{s} {d}" for s in "$€£¥" for d in "0123456789"),
+            r"(?<![^\W\d_])(?P<mark>(?P<s>(?:US|A|C|NZ|HK|R|AU|CA)?[$€£¥])[ \u00a0\u202f]+(?P<d>\d))",
+            r"\g<s>\g<d>",
+            safe=True,
+        ),
+        probe(
+            after_digit("€")
+            + after_digit(" €")
+            + after_digit("$")
+            + after_digit(" $")
+            + after_digit("£")
+            + after_digit(" £")
+            + (
+                "m€",
+                "m$",
+                "md€",
+                "mds€",
+                "k€",
+                "million €",
+                "billion €",
+                "million $",
+                "billion $",
+                "m €",
+                "md €",
+                "mds €",
+                "mio €",
+                "mrd €",
+                "mn €",
+                "bn €",
+            ),
+            rf"(?<![\w.,$€£/-])(?P<mark>(?P<n>{_FIGURE})(?:[ \u00a0\u202f]?(?P<scale>Mds?|M|MM|k|K|Mio|Mrd|mn|bn)|[ \u00a0\u202f](?P<word>million|billion|trillion))?[ \u00a0\u202f]?(?P<sign>[€$£]))(?![\w€$£]|[ \u00a0]?\d)",
+            _front,
+        ),
+        probe(
+            ("dollars", "euros", "pounds"),
+            r"(?P<mark>(?:(?:US|A)?\$\d[\d.,]*\d? (?:million|billion|trillion) dollars|€\d[\d.,]*\d?(?: (?:million|billion|trillion))? euros|£\d[\d.,]*\d? (?:million|billion|trillion) pounds))\b",
+            lambda m: m["mark"].rsplit(" ", 1)[0],
+        ),
+    ),
+    target_langs=frozenset({"en"}),
+    scope=Scope.WINDOW,
+    confidence=0.93,
+    examples=(
+        Example("It costs ⟦$ 6⟧0 a month.", fix="$6"),
+        Example("It costs ⟦60 €⟧ a month.", fix="€60"),
+        Example("The aid amounts to ⟦725 M€⟧.", fix="€725 million"),
+        Example("The company lost ⟦1,2 Md€⟧ last year.", fix="€1.2 billion"),
+        Example("The company lost ⟦3.5 million €⟧ last year.", fix="€3.5 million"),
+        Example("He paid ⟦$60 million dollars⟧ for it.", fix="$60 million"),
+        Example("It costs $60 a month, €1.2 million a year, and 60 dollars in all."),
+        Example("Prices in $ and € are shown; in 2009 €60 was enough."),
+    ),
+)
