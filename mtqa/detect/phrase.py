@@ -4,6 +4,7 @@ A pattern is words separated by spaces. On top of that::
 
     word            in any case; a word with a capital in it must match exactly
     word*           a prefix
+    words?          the last letter or not: word, words
     a|b|c           one of several words
     (a b|c d)       one of several phrases, captured as {1}, {2} …;  (very )?  optional
     <assure.V>      any form of the verb; <hold|keep.V:past,s> only some (base s ing past part)
@@ -158,6 +159,11 @@ class _Parser:
         if self.peek() == "*":
             self.at += 1
             return _Part(regex + r"\w*", None if len(text) < 3 else frozenset({fold(text), "\0"}))
+        if self.peek() == "?":
+            self.at += 1
+            body, last = re.escape(text[:-1]), re.escape(text[-1])
+            regex = f"{body}{last}?" if text != text.lower() else f"(?i:{body}{last}?)"
+            return _Part(regex, frozenset({fold(text), fold(text[:-1])}))
         return _Part(regex, frozenset({fold(text)}))
 
     def lemma(self) -> _Part:

@@ -139,12 +139,21 @@ def render(
     while "\0" in out:
         head, _, tail = out.partition("\0")
         out = head + article(tail.lstrip()) + tail
-    return match_case(out.strip(" "), match["mark"] if "mark" in match.re.groupindex else match[0])
+    group = "mark" if "mark" in match.re.groupindex else 0
+    text, like = out.strip(" "), match[group] or ""
+    if like[:1].isupper() and not _begins_sentence(match.string, match.start(group)):
+        return text  # the capital is a name's ("Matignon"), not the sentence's
+    return match_case(text, like)
 
 
 def _after_auxiliary(match: re.Match[str], group: str) -> bool:
     at = match.start(group)
     return _AUXILIARY.search(match.string, max(at - 40, 0), at) is not None
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(at - 12, 0) : at].rstrip(" \t\u00a0\u202f\"“”«»‘’'()[]")
+    return at == 0 or not before or before[-1] in ".!?…:\n\r•–—"
 
 
 def match_case(text: str, like: str) -> str:
