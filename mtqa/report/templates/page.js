@@ -299,7 +299,7 @@ const KEYS = {
 };
 
 function pressed(event) {
-  if (event.target.closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")) return;
+  if (event.target.closest?.("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")) return;
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z") {
     event.preventDefault();
     return act.undo();
