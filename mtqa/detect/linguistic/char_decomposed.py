@@ -16,9 +16,10 @@ _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]+|[ﬀﬁﬂﬃﬄﬅﬆ]+")
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """A Latin letter with combining marks that have one character together; fi as a ligature."""
     for match in _DECOMPOSED.finditer(reading.text, within.start, within.end):
-        form = "NFKC" if match.group()[0] >= "ﬀ" else "NFC"
-        fixed = unicodedata.normalize(form, match.group())
-        if fixed != match.group():
+        found = match.group()
+        ligature = found[0] >= "ﬀ"
+        fixed = unicodedata.normalize("NFKC" if ligature else "NFC", found)
+        if fixed != found:
             yield Finding(Span(*match.span()), suggest(fixed, safe=True))
 
 

@@ -67,7 +67,7 @@ order.""",
         Example("The road⟦\u200b⟧was closed.", fix=" "),
         Example("⟦\ufeff⟧The road is closed.", fix=""),
         Example(
-            "A family \U0001f468\u200d\U0001f469\u200d\U0001f467 and Farsi \u0645\u06cc\u200c\u062e\u0648."
+            "A pair \U0001f468\u200d\U0001f469 and Farsi \u0645\u06cc\u200c\u062e\u0648."
         ),
         Example("The road is closed."),
     ),

@@ -20,8 +20,8 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Sequences that can only be UTF-8 read as something else, with the text they stood for."""
     for match in _SUSPECT.finditer(reading.text, within.start, within.end):
         fixed = _decoded(match.group())
-        if fixed and set(fixed) <= set("ÂÃ\xa0"):
-            fixed = " " if "\xa0" in fixed else ""  # what is left of a space encoded twice
+        if fixed in ("Â", "Ã"):
+            fixed = ""  # what is left of a space that was encoded twice
         if fixed is not None:
             yield Finding(Span(*match.span()), suggest(fixed, safe="\ufffd" not in fixed))
 
