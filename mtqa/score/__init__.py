@@ -1,1 +1,1 @@
-"""TODO"""
+"""Scores: reference-free quality estimation, and metrics against a reference."""

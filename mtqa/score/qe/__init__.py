@@ -1,0 +1,1 @@
+"""Reference-free quality estimation with an embedded multilingual encoder."""
