@@ -40,8 +40,8 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-docs: $(VENV)/.dev  ## docs/RULES.md from the rules themselves
-	$(BIN)/python -m mtqa.report.rules_page docs/RULES.md
+docs: $(VENV)/.dev  ## reports/RULES.md from the rules themselves
+	$(BIN)/python -m mtqa.report.rules_page reports/RULES.md
 
 samples: $(VENV)/.dev  ## the sample reports, with a screenshot where Chromium is installed
 	$(BIN)/python -m tests.make_samples $(SAMPLE)
