@@ -115,10 +115,11 @@ class Model {
     this.change(issues[0].i, issues.map((i) => [i.i, { s: "accepted", t: i.fixes[0] }]));
   }
 
-  ignore(issue, by, value) {
+  /* Silence a finding, rule, category or word; the label is what a person reads. */
+  ignore(issue, by, value, label) {
     if (this.ignored.some((x) => x.by === by && x.value === value)) return;
     const edits = this.decided.has(issue.i) ? [[issue.i, null]] : [];
-    this.change(issue.i, edits, [...this.ignored, { by, value }]);
+    this.change(issue.i, edits, [...this.ignored, { by, value, label }]);
   }
 
   heed(entry) { this.change(null, [], this.ignored.filter((x) => x !== entry)); }

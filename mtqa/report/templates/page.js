@@ -215,9 +215,10 @@ const act = {
     cards.edit(issue, (text) => act.set(issue, text, "Edited"));
   },
   ignore(issue, by, value) {
-    page.model.ignore(issue, by, value);
+    const label = by === "findings" ? `“${quoted(issue)}”, ${issue.rule}` : value;
+    page.model.ignore(issue, by, value, label);
     refresh();
-    say(`Ignored: ${value}`);
+    say(`Ignored: ${label}`);
     advance();
   },
   undo() {
@@ -268,7 +269,7 @@ function paintIgnored() {
   $("snippet").textContent = page.model.snippet();
   $("ignored-list").replaceChildren(...ignored.map((entry) => {
     const remove = make("button", { type: "button", textContent: "Heed again", onclick: () => { page.model.heed(entry); refresh(); paintIgnored(); } });
-    return make("li", {}, make("span", {}, `${kinds[entry.by]} `, make("b", { textContent: entry.value })), remove);
+    return make("li", {}, make("span", {}, `${kinds[entry.by]} `, make("b", { textContent: entry.label ?? entry.value })), remove);
   }));
 }
 
@@ -339,6 +340,7 @@ function listen() {
   $("theme").addEventListener("click", () => { theme(dark() ? "light" : "dark"); store.set("theme", dark() ? "dark" : "light"); });
   $("help").addEventListener("click", () => $("keys").showModal());
   $("keys-on").addEventListener("change", (event) => store.set("keys", event.target.checked));
+  $("worst").addEventListener("click", nextWorst);
   $("undo").addEventListener("click", () => act.undo());
   $("safe").addEventListener("click", () => {
     const safe = page.model.safeOnes(shown());
