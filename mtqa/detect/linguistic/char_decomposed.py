@@ -10,11 +10,16 @@ from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Rule, suggest
 from mtqa.types import Severity, Span
 
+_ANY = re.compile("[\u0300-\u036fﬀ-ﬆ]")
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]+|[ﬀﬁﬂﬃﬄﬅﬆ]+")
 
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """A Latin letter with combining marks that have one character together; fi as a ligature."""
+    if reading.text.isascii():
+        return
+    if not _ANY.search(reading.text):
+        return
     for match in _DECOMPOSED.finditer(reading.text, within.start, within.end):
         found = match.group()
         ligature = found[0] >= "ﬀ"

@@ -21,6 +21,8 @@ _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Runs of foreign letters in a Latin text, but for originals given in brackets or quotes."""
+    if reading.text.isascii():
+        return
     if facts(reading.document.target_lang).script != "Latn":
         return
     text = reading.text

@@ -66,9 +66,7 @@ order.""",
         Example("The gov⟦\u00ad⟧ernment closed the road.", fix=""),
         Example("The road⟦\u200b⟧was closed.", fix=" "),
         Example("⟦\ufeff⟧The road is closed.", fix=""),
-        Example(
-            "A pair \U0001f468\u200d\U0001f469 and Farsi \u0645\u06cc\u200c\u062e\u0648."
-        ),
+        Example("A pair \U0001f468\u200d\U0001f469 and Farsi \u0645\u06cc\u200c\u062e\u0648."),
         Example("The road is closed."),
     ),
 )

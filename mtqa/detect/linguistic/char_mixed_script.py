@@ -13,6 +13,7 @@ _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХасеіјорѕухԁԛԝ",
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοι", "ABEZHIKMNOPTYXoi", strict=True))
 _TO_LATIN = str.maketrans(_CYRILLIC | _GREEK)
 _TO_CYRILLIC = str.maketrans({v: k for k, v in _CYRILLIC.items()})
+_ANY = re.compile("[Ͱ-ԯ]")
 _MIXED = re.compile(
     r"[^\W\d_]*(?:[A-Za-zÀ-ɏ][Ѐ-ӿԀ-ԯ]|[Ѐ-ӿԀ-ԯ][A-Za-zÀ-ɏ]|[A-Za-z]{2}[Α-ΧΟοι]|[Α-ΧΟοι][A-Za-z]{2})[^\W\d_]*"
 )
@@ -22,6 +23,10 @@ _OTHER = re.compile("[Ѐ-ԯͰ-Ͽ]")
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Words of two scripts; the rarer letters are replaced where each has a twin."""
+    if reading.text.isascii():
+        return
+    if not _ANY.search(reading.text):
+        return
     for match in _MIXED.finditer(reading.text, within.start, within.end):
         word = match.group()
         latin, other = len(_LATIN.findall(word)), len(_OTHER.findall(word))

@@ -19,7 +19,7 @@ from mtqa.detect.reading import Reading
 from mtqa.language.facts import facts
 from mtqa.types import Block, BlockKind, Span
 
-DOUBLE = "\"“”„‟«»「」『』"
+DOUBLE = '"“”„‟«»「」『』'
 SINGLE = "'‘’‚‹›"
 ANCHORS = tuple(DOUBLE)
 """Anchors for rules that look at double marks."""
@@ -67,11 +67,6 @@ class Mark:
         """The span of the mark."""
         return Span(self.at, self.at + 1)
 
-    @property
-    def shape(self) -> bool | None:
-        """Whether its shape says that it opens, in a text that uses “…” and «…»."""
-        return _SHAPE.get(self.char)
-
 
 @dataclass(slots=True, eq=False)
 class Quotation:
@@ -95,9 +90,7 @@ class Quotation:
     @property
     def orphans(self) -> Iterator[Mark]:
         """Marks whose other half is missing, beyond doubt."""
-        return (
-            m for m in self.marks if m.mate is None and not m.carried and not m.doubtful
-        )
+        return (m for m in self.marks if m.mate is None and not m.carried and not m.doubtful)
 
 
 _CACHE: WeakKeyDictionary[Reading, Quotation] = WeakKeyDictionary()
@@ -273,9 +266,8 @@ def _join_blocks(text: str, blocks: tuple[Block, ...], found: list[list[Mark]]) 
 
 def _begins(text: str, block: Block, mark: Mark, opener: Mark) -> bool:
     """Whether ``mark`` stands at the beginning of the block and repeats ``opener``."""
-    if text[block.span.start : mark.at].strip(" —–-"):
-        return False
-    return mark.char == opener.char or (opener.char == "«" and mark.char == "»")
+    at_start = not text[block.span.start : mark.at].strip(" —–-")
+    return at_start and (mark.char == opener.char or (opener.char == "«" and mark.char == "»"))
 
 
 def _doubt_edges(marks: list[Mark]) -> None:

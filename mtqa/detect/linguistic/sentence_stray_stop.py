@@ -53,7 +53,7 @@ RULE = Rule(
     category="linguistic-conventions/punctuation",
     severity=Severity.MAJOR,
     message="This stop cuts a sentence in two: it goes on in lower case.",
-    doc="""A full stop inside a sentence, after a word that cannot end one or before one that goes on.
+    doc="""A full stop inside a sentence: after a word that ends none or before one that goes on.
 
 Segments are cut at a wrong stop, translated apart and joined again; or the stop of an abbreviation
 of the source survives. Abbreviations, initials and ellipses are in order.""",

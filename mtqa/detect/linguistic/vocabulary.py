@@ -28,3 +28,10 @@ def zipf(word: str, lang: str) -> float:
     """Frequency of ``word`` on the Zipf scale (6 is very common, 3 is rare), 0 if unknown."""
     share = _table(lang).get(word.lower().replace("’", "'"))
     return math.log10(share) + 9 if share else 0.0
+
+
+@cache
+def words_above(lang: str, least: float) -> frozenset[str]:
+    """All words whose Zipf frequency is ``least`` or more: the quick test for ordinary ones."""
+    share = 10 ** (least - 9)
+    return frozenset(w for w, s in _table(lang).items() if s >= share)

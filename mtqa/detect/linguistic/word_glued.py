@@ -15,7 +15,8 @@ _SMALL = (
     "by the", "on the", "at the", "is the", "was the", "as the", "of this", "of that", "in this",
     "to this", "and this", "and that", "of their", "of its", "of his", "of her", "to be",
     "to their", "it is", "it was", "he was", "she was", "they were", "there is", "will be",
-    "would be", "has been", "have been", "had been", "can be", "could be", "said that", "such as", "as well",
+    "would be", "has been",
+    "have been", "had been", "can be", "could be", "said that", "such as", "as well",
 )  # fmt: skip
 _PAIRS = {p.replace(" ", ""): p for p in _SMALL} | {"alot": "a lot", "infact": "in fact"}
 _LEFT = ("the", "and", "that", "with", "from", "this", "their", "which")

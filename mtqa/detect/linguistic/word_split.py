@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from mtqa.detect.linguistic.vocabulary import knows, zipf
+from mtqa.detect.linguistic.vocabulary import knows, words_above, zipf
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Rule, suggest
 from mtqa.language.facts import facts
@@ -17,24 +16,26 @@ _WORD = 3.6  # the whole is a common one
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Neighbours in small letters of which one is no word while both together are."""
-    lang, text = reading.lang, reading.text
+    lang = reading.lang
     if not knows(lang) or not facts(reading.document.target_lang).spaced:
         return
-    words = reading.words
-    for left, right in pairwise(words):
-        if right.start - left.end != 1 or text[left.end] != " ":
-            continue
-        a, b = left.text, right.text
-        if len(a) + len(b) < 6 or not (b.islower() and b.isalpha() and a.isalpha()):
-            continue
-        if a[1:] != a[1:].lower() or not (_fragment(a, lang) or _fragment(b, lang)):
-            continue
-        if zipf(a + b, lang) >= _WORD and min(len(a), len(b)) > 1:
-            yield Finding(Span(left.start, right.end), suggest(a + b, safe=a.islower()))
+    words, folded = reading.words, reading.folded
+    ordinary = words_above(lang, _RARE)
+    rare = [k for k, w in enumerate(words) if folded[w.start : w.end] not in ordinary]
+    for k in sorted({j for i in rare for j in (i - 1, i) if 0 <= j < len(words) - 1}):
+        left, right = words[k], words[k + 1]
+        if right.start - left.end == 1 and folded[left.end] == " ":
+            whole = left.text + right.text
+            if _halves(left.text, right.text) and zipf(whole, lang) >= _WORD:
+                span = Span(left.start, right.end)
+                yield Finding(span, suggest(whole, safe=left.text.islower()))
 
 
-def _fragment(word: str, lang: str) -> bool:
-    return len(word) > 1 and zipf(word, lang) < _RARE
+def _halves(left: str, right: str) -> bool:
+    """Whether both are letters only, in small letters but for the first, and long enough."""
+    if min(len(left), len(right)) < 2 or len(left) + len(right) < 6:
+        return False
+    return right.islower() and right.isalpha() and left.isalpha() and left[1:].islower()
 
 
 RULE = Rule(
