@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -14,13 +14,13 @@ from mtqa.report.html_report import render
 from mtqa.types import Report
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome")
 Open = Callable[..., "Page"]
 
 
-def missing(reason: str) -> None:
+def missing(reason: str) -> NoReturn:
     """Skip, or fail where MTQA_REQUIRE_ALL=1 says that nothing may be skipped."""
     if os.environ.get("MTQA_REQUIRE_ALL") == "1":
         pytest.fail(reason)
@@ -47,7 +47,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_report(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens reports in a fresh profile and fails on any script error, dialog or request."""
-    contexts, wrong = [], []
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def open_(reports: Sequence[Report], **options: Any) -> Page:
         file = tmp_path / "report.html"
@@ -58,7 +63,7 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-        page.on("dialog", lambda d: (wrong.append(f"dialog: {d.message}"), d.dismiss()))
+        page.on("dialog", refuse)
         page.on(
             "request",
             lambda r: None if r.url.startswith(("file:", "blob:")) else wrong.append(r.url),

@@ -12,7 +12,7 @@ import pytest
 from mtqa.correct.apply import apply, choose
 from mtqa.mqm import PROFILES, verdict
 from mtqa.settings import parse
-from mtqa.types import Issue, Report, Severity, Side
+from mtqa.types import Block, Issue, Report, Segment, Severity, Side
 from tests.report_fixture import article, clean, hostile
 
 if TYPE_CHECKING:
@@ -341,7 +341,10 @@ def test_two_thousand_issues_stay_quick(open_report: Open, number: int) -> None:
 def many(number: int) -> Report:
     """The article over and over, with about that many issues."""
     report = article()
-    text, issues, segments, blocks = "", [], [], []
+    text = ""
+    issues: list[Issue] = []
+    segments: list[Segment] = []
+    blocks: list[Block] = []
     while len(issues) < number:
         at, first = len(text), len(segments)
         text += report.document.target + "\n\n"

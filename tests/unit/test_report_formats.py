@@ -63,7 +63,7 @@ def test_json_is_the_contract(reports: list[Report]) -> None:
     assert {"path", "text", "target_lang", "source_lang", "machine_translated", "segments",
             "issues", "corrected", "score", "failures"} <= set(document)  # fmt: skip
     for issue in document["issues"]:
-        side = document["text"] if issue["side"] == "target" else report.document.source
+        side = document["text"] if issue["side"] == "target" else report.document.source or ""
         assert side[issue["start"] : issue["end"]] == issue["text"]
     for segment in document["segments"]:
         assert document["text"][segment["start"] : segment["end"]] == segment["text"]
