@@ -26,7 +26,7 @@ _ADJECTIVES = (
 )
 _PARTICIPLE = rf"(?P<part>(?!{_ADJECTIVES}\b)[a-z]{{3,}}ed|{'|'.join(_IRREGULAR)})"
 _PAST_TIME = (
-    rf"(?:(?:on |last |this ){WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?|{WEEKDAY}|yesterday"
+    rf"(?:(?:on |last |this )?{WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?|yesterday"
     r"|last (?:night|week|month|year|spring|summer|autumn|winter)|(?:a|one|two|three|four|five|six"
     r"|several|\d+) (?:hours|days|weeks|months|years) ago"
     r"|in (?:19\d\d|20[01]\d))"
