@@ -11,6 +11,7 @@ from mtqa.detect.rule import Example, Finding, Rule, Scope, suggest
 from mtqa.types import Severity, Span
 
 _MARKS = "\u00ad\u034f\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
+_MEANT = "\u00ad\u2060"  # typographers set these on purpose
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
 _RUN = re.compile(f"[{_MARKS}{_JOINERS}{_DIRECTIONS}]+")
@@ -32,7 +33,9 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
         if set(run) <= set(_DIRECTIONS) and _RIGHT_TO_LEFT.search(text):
             continue
         space = " " if _two_words(text, match, reading.lang) else ""
-        yield Finding(Span(*match.span()), suggest(space, safe=True))
+        meant = set(run) <= set(_MEANT)
+        severity = Severity.NEUTRAL if meant and not space else None
+        yield Finding(Span(*match.span()), suggest(space, safe=not meant), severity=severity)
 
 
 def _two_words(text: str, match: re.Match[str], lang: str) -> bool:
@@ -55,7 +58,7 @@ RULE = Rule(
     doc="""Zero-width spaces, soft hyphens, byte order marks and direction marks.
 
 Translation services and web pages leave them behind; searches and spell checkers stumble over them.
-Joiners in emoji and in scripts that need them, and direction marks beside Hebrew or Arabic, are in
+Soft hyphens and word joiners, which typographers set on purpose, are neutral. Joiners in emoji and in scripts that need them, and direction marks beside Hebrew or Arabic, are in
 order.""",
     find=find,
     anchors=tuple(_MARKS + _JOINERS + _DIRECTIONS),

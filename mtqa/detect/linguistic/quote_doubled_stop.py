@@ -10,9 +10,7 @@ from mtqa.detect.rule import Example, Finding, Rule, Scope, suggest
 from mtqa.types import Severity, Span
 
 _ABBREVIATION = re.compile(r"(?:\b\w|\b[A-Z]\w{0,3}|\betc|[ap]\.m|\.)\Z")
-_DOUBLE = re.compile(
-    r"(?P<inner>[.,;])\s?(?P<mark>[”\"’»])\s?(?P<outer>[.,])(?![.\w])"
-)
+_DOUBLE = re.compile(r"(?P<inner>[.,;])\s?(?P<mark>[”\"’»])\s?(?P<outer>[.,])(?![.\w])")
 _ANY_INNER = re.compile(r"(?P<inner>[!?])(?P<mark>[”\"])(?P<outer>,)(?=\s)")
 
 

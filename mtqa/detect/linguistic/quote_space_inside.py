@@ -70,6 +70,6 @@ converted. A thin space between nested marks and a spaced ellipsis at the end ar
         Example("« Nous sommes prêts », dit-il.", target_lang="fr"),
         Example("“He said, ‘we are ready’ ” and left."),
         Example("“So ... ” he said."),
-        Example("A 5\" pipe and a 3\" pipe."),
+        Example('A 5" pipe and a 3" pipe.'),
     ),
 )

@@ -30,7 +30,7 @@ _LEAST = 2  # stops inside the marks that make a habit
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Closing marks with the stop after them, where the document's habit is the other."""
     text = reading.text
-    closing = [m for m in quotation(reading).marks if not m.opens and m.mate and m.char in "”\""]
+    closing = [m for m in quotation(reading).marks if not m.opens and m.mate and m.char in '”"']
     inside = [m for m in closing if text[m.at - 1 : m.at] in (".", ",")]
     outside = [m for m in closing if _outside(text, m)]
     if len(inside) < _LEAST or not outside or not _american(text):

@@ -21,9 +21,7 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     for mark in quotation(reading).orphans:
         if mark.opens:
             word = _WORD_AFTER.match(text, mark.at + 1)
-            yield Finding(
-                Span(mark.at, word.end() if word else mark.at + 1), message=_NOT_CLOSED
-            )
+            yield Finding(Span(mark.at, word.end() if word else mark.at + 1), message=_NOT_CLOSED)
         else:
             yield _not_opened(reading, mark)
 
@@ -77,7 +75,7 @@ suggested where the paragraph begins with the quotation.""",
         Example("He said “we wait.\nWe will wait for ever.\nThat is all”.\nThe town is quiet."),
         Example("We will wait,” he said."),
         Example("“We will wait, he said."),
-        Example("The pipe is 5\" wide.\nIt is old.\nIt leaks.\nNobody cares."),
-        Example("He is 6'2\" tall.\nHe plays \"centre\" now.\nHe is from Lyon.\nHe is 20."),
+        Example('The pipe is 5" wide.\nIt is old.\nIt leaks.\nNobody cares.'),
+        Example('He is 6\'2" tall.\nHe plays "centre" now.\nHe is from Lyon.\nHe is 20.'),
     ),
 )

@@ -27,7 +27,7 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """First words of blocks, and words after a stop, that lack their capital."""
     for found in breaks(reading, within):
         if found.stop == "." and not stray(found, reading.lang):
-            yield _capital(found.after, found.after_span)
+            yield _capital(found.after, found.after_span, sure=False)
     if not knows(reading.lang):
         return
     previous = ""
@@ -38,7 +38,8 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
             joined = previous and not _END.search(previous)
             if not joined and _sentence(body) and _plain(match, reading.lang):
                 at = block.span.start + match.start("word")
-                yield _capital(match["word"], Span(at, at + len(match["word"])))
+                word = match["word"]
+                yield _capital(word, Span(at, at + len(word)), sure=word in _SURE)
         previous = body
 
 
@@ -63,8 +64,8 @@ def _plain(match: re.Match[str], lang: str) -> bool:
     return zipf(word, lang) > 3.0
 
 
-def _capital(word: str, span: Span) -> Finding:
-    return Finding(span, suggest(word[0].upper() + word[1:], safe=word in _SURE))
+def _capital(word: str, span: Span, *, sure: bool) -> Finding:
+    return Finding(span, suggest(word[0].upper() + word[1:], safe=sure))
 
 
 RULE = Rule(

@@ -40,8 +40,9 @@ _COMPOUND = (
     + r"(?:level|tech|quality|income|speed|profile|ranking|cost|risk|scale|sized|class|end)"
     r"|(?:so)" + _GAP + r"called|well" + _GAP + r"(?:known|being|established|informed|founded)"
     r"|(?:decision|policy|law|peace)" + _GAP + r"(?:making|makers?|keeping|keepers?)"
-    r"|(?:anti|non|ex|vice|self|co|pre|post|semi|pro|neo|socio|Anglo|Franco|Euro|pan)" + _GAP
-    + r"[^\W\d_]{4,}"
+    r"|vice" + _GAP + r"(?:president|chair\w*|premier|chancellor|mayor|admiral|rector)s?"
+    r"|(?:anti|non|ex|self|co|pre|post|semi|pro|neo|socio|Anglo|Franco|Euro|pan)" + _GAP
+    + r"(?!(?:with|from|that|this|which|into|when|they|have)\b)[^\W\d_]{4,}"
     r"|(?:[a-z]+|\d+)" + _GAP + r"(?:year" + _GAP + r"olds?|based|led|backed|wide|owned)"
     r"|(?:one|two|three|four)" + _GAP + r"(?:thirds?|quarters?|fifths?|day|week|year|month)"
     r"|vis" + _GAP + r"[àa]" + _GAP + r"vis"
