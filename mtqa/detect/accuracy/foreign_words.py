@@ -1,0 +1,154 @@
+"""Words of other languages left in the text: which, from where, and runs of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from mtqa.detect.reading import Reading, Word
+from mtqa.language.frequency import has_large_list, zipf
+from mtqa.types import Span
+
+LANGUAGES = ("fr", "es", "de", "it", "pt")
+_COMMON = 3.2
+_BORROWED = frozenset(
+    "bête époque matériel pulite calici méga fête crêpe crêpes soufflé consommé attaché communiqué "
+    "débutante émigré émigrés habitué ingénue mélange métier névé objet pièce précis recherché "
+    "roué séance tête détente déshabillé éclat élan étude arête".split()
+)
+"""Loan words of English that its frequency list does not have."""
+_LOWER = re.compile(r"(?<![\w@#/.’'\-_])[a-zß-öø-ÿœ]{4,}(?![\w@/’'\-_]|\.[a-z])")
+FUNCTION = {
+    "fr": frozenset(
+        "le la les des du de et est dans avec pour sur sont cette ces ses leur leurs nous vous "
+        "mais plus aux par qui que une un ont été être fait comme elle ils elles même aussi son "
+        "sans entre deux après avant selon dont très bien cet tout tous peut a à au en ne pas se "
+        "il où ou ce sa si on qu".split()
+    ),
+    "es": frozenset(
+        "el la los las del de que y en un una por con para su sus se al lo como más pero este "
+        "esta esto ha han sido ser fue son está están muy también entre sobre sin hasta desde "
+        "cuando donde porque ya le les nos no o si a es era".split()
+    ),
+    "de": frozenset(
+        "der die das den dem des und ist nicht mit von zu auf für ein eine einen einem einer sich "
+        "auch nach bei aus wie wird werden wurde sind haben hatte als aber oder noch nur über vor "
+        "durch um am im zum zur bis sie er es wir ich dass kann mehr war waren seine ihre in an so "
+        "hat man was".split()
+    ),
+    "it": frozenset(
+        "il lo la gli le di del della dei delle dello che e è un una per con non sono da dal dalla "
+        "nel nella si anche come più ma alla al ai ha hanno essere stato questo questa suo sua "
+        "tra fra se i a o in su ci".split()
+    ),
+    "pt": frozenset(
+        "o os as do da dos das de que e em um uma para com não por se na no nas nos ao à mais como "
+        "mas foi ser são está sua seu pelo pela também entre sobre até quando já ou é a".split()
+    ),
+    "en": frozenset(
+        "the of and to in is that for it was on with as he be at by this had not are but from or "
+        "have an they which one you were her all she there would their we him been has when who "
+        "will more no if out so said what up its about into than them can only other new some "
+        "could time these two may then do any my now such like our over me most a i his".split()
+    ),
+}  # fmt: skip
+"""Function words that tell a language from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which language the function words of a stretch speak for.
+
+    Attributes:
+        lang: The language with the most function words that the target language does not share.
+        theirs: How many of its own those are.
+        ours: How many function words of the target language there are that it does not share.
+        words: Words in all.
+    """
+
+    lang: str
+    theirs: int
+    ours: int
+    words: int
+
+
+def profile(words: list[str], target: str, only: str | None = None) -> Profile:
+    """The profile of lower-case words against the target language."""
+    home = FUNCTION.get(target, frozenset())
+    best = Profile("", 0, 0, len(words))
+    for lang, function in FUNCTION.items():
+        if lang == target or (only and lang != only):
+            continue
+        told = [w for w in words if w in function and w not in home]
+        theirs = len(told) if len(set(told)) > 2 else 0
+        ours = sum(w in home and w not in function for w in words)
+        if theirs > best.theirs:
+            best = Profile(lang, theirs, ours, len(words))
+    return best
+
+
+_LEFT: WeakKeyDictionary[Reading, tuple[tuple[Word, str], ...]] = WeakKeyDictionary()
+
+
+def left_over(reading: Reading) -> tuple[tuple[Word, str], ...]:
+    """Lower-case words of an English text that are words of another language and not English."""
+    found = _LEFT.get(reading)
+    if found is None:
+        wanted = (reading.source_lang,) if reading.source_lang else LANGUAGES
+        langs = tuple(k for k in wanted if k in LANGUAGES)
+        hits = []
+        for match in _LOWER.finditer(reading.text):
+            lang = _foreign(match.group(), langs, bool(reading.source_lang))
+            if lang:
+                hits.append((Word(match.group(), *match.span()), lang))
+        found = _LEFT[reading] = tuple(hits)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _foreign(word: str, langs: tuple[str, ...], known: bool) -> str:
+    """The language that a word is left over from, empty for an English or unknown word."""
+    if word in _BORROWED or zipf(word, "en", large=False):
+        return ""
+    accented = not word.isascii()
+    for lang in langs:
+        frequency = zipf(word, lang, large=known or accented)
+        if frequency < (2.5 if known or accented else _COMMON):
+            continue
+        here = zipf(word, "en")
+        if here == 0 or (here <= 2.05 and frequency >= 4.2 and frequency - here >= 2.6):
+            return lang
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def kept_form(word: str, source: str, target: str) -> bool:
+    """Whether a word that stands in source and target alike is one of the source language only."""
+    if not has_large_list(target) or zipf(word, target, large=False):
+        return False
+    return zipf(word, source) >= 3.0 and zipf(word, target) < 1.2
+
+
+def shown(text: str, span: Span) -> bool:
+    """Whether a word is quoted, glossed, or part of a name: *Médecins sans frontières*."""
+    if _QUOTED.search(text[max(span.start - 42, 0) : span.start]):
+        return True
+    before = text[max(span.start - 20, 0) : span.start].split()[-2:]
+    after = text[span.end : span.end + 20].split()[:2]
+    return any(w[:1].isupper() for w in (*before, *after))
+
+
+_QUOTED = re.compile(r"[“\"«‘'(*_][^”\"»’')*_\n]{0,40}\Z")
+
+
+def merge(words: tuple[tuple[Word, str], ...], text: str) -> list[tuple[Span, str]]:
+    """Neighbouring words of one language as one span."""
+    out: list[tuple[Span, str]] = []
+    for word, lang in words:
+        if out and out[-1][1] == lang and text[out[-1][0].end : word.start].isspace():
+            out[-1] = (Span(out[-1][0].start, word.end), lang)
+        else:
+            out.append((word.span, lang))
+    return out

@@ -1,0 +1,73 @@
+"""Sentences that are still in the source language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtqa.detect.accuracy.foreign_words import profile
+from mtqa.detect.reading import Reading, fold
+from mtqa.detect.rule import Example, Finding, Rule, Scope
+from mtqa.types import Segment, Severity, Span
+
+
+def find(reading: Reading, within: Span) -> Iterator[Finding]:
+    """Sentences that copy their source, or whose function words are another language's."""
+    for segment in reading.segments_in(within):
+        text = segment.target.of(reading.text)
+        words = [p for w in reading.words_in(segment.target) for p in _parts(w.text)]
+        if len(words) < 4:
+            continue
+        if _copied(reading, segment, text, words) or _foreign(reading, words):
+            yield Finding(segment.target)
+
+
+def _parts(word: str) -> list[str]:
+    return fold(word).replace("-", "'").split("'")
+
+
+def _copied(reading: Reading, segment: Segment, text: str, words: list[str]) -> bool:
+    """Whether the target repeats its source word for word, and the source is another language."""
+    if segment.source is None or reading.source_lang in (None, reading.lang):
+        return False
+    if sum(w.isalpha() and w.islower() and len(w) > 2 for w in words) < 4:
+        return False
+    theirs = fold(segment.source.of(reading.source))
+    if fold(text).strip(" .") != theirs.strip(" ."):
+        return False
+    lower = [w for w in text.split() if w.islower() and w.isalpha()]
+    told = profile(words, reading.lang, reading.source_lang)
+    return len(lower) >= 3 and told.theirs >= told.ours
+
+
+def _foreign(reading: Reading, words: list[str]) -> bool:
+    told = profile(words, reading.lang)
+    if reading.source_lang and told.lang not in (reading.source_lang, "en"):
+        return False
+    return told.theirs >= 4 and told.theirs >= 4 * told.ours and told.theirs >= 0.22 * told.words
+
+
+RULE = Rule(
+    id="accuracy/untranslated_sentence",
+    category="accuracy/untranslated",
+    severity=Severity.CRITICAL,
+    message="This sentence is not in the language of the text; it was left untranslated.",
+    doc="""A sentence that was left in another language, or copied from the source.
+
+Told by its function words ("dans", "avec", "der", "und") or by being equal to its source. Limits:
+short sentences are left alone, since titles and names look alike in two languages.""",
+    find=find,
+    target_langs=frozenset({"en", "fr", "es", "de", "it", "pt"}),
+    scope=Scope.DOCUMENT,
+    confidence=0.95,
+    examples=(
+        Example("⟦Le gouvernement a annoncé mardi une aide de plusieurs millions pour les agriculteurs.⟧", target_lang="en"),
+        Example("He was late. ⟦Die Regierung hat am Dienstag eine Hilfe für die Bauern angekündigt.⟧ She left.", target_lang="en"),
+        Example("⟦El gobierno anunció el martes una ayuda de varios millones para los agricultores.⟧", target_lang="en"),
+        Example(
+            "⟦The government announced on Tuesday that it would help the farmers.⟧",
+            target_lang="fr",
+        ),
+        Example("The government announced an aid on Tuesday, said Le Monde.", target_lang="en"),
+        Example("He sang “La vie en rose” at the Gare de Lyon and the Porte de la Chapelle.", target_lang="en"),
+    ),
+)
