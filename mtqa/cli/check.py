@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from mtqa.cli.command import Command, note, write_output
 
 if TYPE_CHECKING:
     from mtqa.settings import Settings
+    from mtqa.types import Report
 
 FORMATS = ("text", "json", "md", "html", "sarif", "csv", "junit", "github")
 
@@ -60,15 +63,38 @@ def read_stdin(options: Namespace) -> bytes | None:
     return sys.stdin.buffer.read() if "-" in (options.file, options.source) else None
 
 
+def _rendered(report: Report, options: Namespace) -> bytes:
+    """The report in the format asked for; the terminal's has colours where they are welcome."""
+    from mtqa import catalog
+
+    if options.format == "text":
+        from mtqa.report.text import render_text
+
+        return render_text([report], color=_color(options.output), width=_width(options.output))
+    return catalog.reporters()[options.format].render([report])
+
+
+def _color(output: str | None) -> bool:
+    """Colours on a terminal; NO_COLOR and FORCE_COLOR are honoured."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return output in (None, "-") and sys.stdout.isatty()
+
+
+def _width(output: str | None) -> int:
+    return min(shutil.get_terminal_size((100, 40)).columns, 120) if output in (None, "-") else 100
+
+
 def _run(options: Namespace) -> int:
-    from mtqa import catalog, pipeline
+    from mtqa import pipeline
 
     settings = settings_of(options)
     report, _ = pipeline.check_file(
         options.file, settings, source=options.source, stdin=read_stdin(options)
     )
-    reporter = catalog.reporters()[options.format]
-    write_output(reporter.render([report]), options.output)
+    write_output(_rendered(report, options), options.output)
     for text in report.notes if options.format != "text" or options.output else ():
         note(f"mtqa: {text}")
     for failure in report.failures:

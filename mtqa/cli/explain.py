@@ -33,7 +33,7 @@ def describe(rule: Rule) -> str:
         lines += [f"from      {' '.join(sorted(rule.source_langs))}"]
     if rule.preview:
         lines += ["preview   off by default; --preview runs it"]
-    measured = rate(rule.id)
+    measured = rate(rule)
     for corpus in CORPORA:
         per = measured.per_100k(corpus)
         words = measured.words.get(corpus, 0)

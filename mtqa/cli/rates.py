@@ -24,7 +24,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from mtqa.detect.measure import measure
+    from mtqa.batch.measure import measure
     from mtqa.detect.rates import CORPORA, FILE
     from mtqa.report.encode import dump
 

@@ -23,7 +23,7 @@ def _run(options: Namespace) -> int:
     for rule in catalog.rules():
         if not fnmatchcase(rule.id, options.pattern):
             continue
-        native = rate(rule.id).per_100k("native")
+        native = rate(rule).per_100k("native")
         measured = "not measured" if native is None else f"native {native:.1f}/100k"
         origin = "+".join(sorted(rule.source_langs)) or "any"
         target = "+".join(sorted(rule.target_langs)) or "any"
