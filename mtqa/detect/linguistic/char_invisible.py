@@ -58,8 +58,8 @@ RULE = Rule(
     doc="""Zero-width spaces, soft hyphens, byte order marks and direction marks.
 
 Translation services and web pages leave them behind; searches and spell checkers stumble over them.
-Soft hyphens and word joiners, which typographers set on purpose, are neutral. Joiners in emoji and in scripts that need them, and direction marks beside Hebrew or Arabic, are in
-order.""",
+Soft hyphens and word joiners, which typographers set on purpose, are neutral. Joiners in emoji and
+in scripts that need them, and direction marks beside Hebrew or Arabic, are in order.""",
     find=find,
     anchors=tuple(_MARKS + _JOINERS + _DIRECTIONS),
     scope=Scope.WINDOW,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtqa.detect.linguistic.quotation import Mark, quotation
+from mtqa.detect.linguistic.quotation import Mark, quotation, with_space
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Rule, suggest
 from mtqa.language.facts import facts
@@ -18,8 +18,10 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
         return
     for mark in quotation(reading).marks:
         wrong = "”" if mark.opens else "“"
-        if mark.char == wrong and mark.place == mark.opens and _paired(mark):
-            yield Finding(mark.span, suggest("“" if mark.opens else "”", safe=True))
+        meant = mark.place == mark.opens or (mark.place is None and not mark.opens)
+        if mark.char == wrong and meant and _paired(mark):
+            span, text = with_space(reading, mark, "“" if mark.opens else "”")
+            yield Finding(span, suggest(text, safe=True))
 
 
 def _paired(mark: Mark) -> bool:
@@ -41,6 +43,7 @@ whose place and whose partner both speak against their shape are reported.""",
     examples=(
         Example("⟦”⟧We are ready,” he said.", fix="“"),
         Example("“We are ready,⟦“⟧ he said.", fix="”"),
+        Example("He said, “We are ready.⟦ “⟧", fix="”"),
         Example("He called it a “step⟦“⟧ and a “start”.", fix="”"),
         Example("“We are ready,” he said, “and we wait.”"),
         Example("”Vi går nu”, sade han.", target_lang="sv"),
