@@ -1,0 +1,127 @@
+"""The runs of a Word paragraph as text, and edits made in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtqa.read.format import Edit
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HIDDEN = frozenset(
+    (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}p", f"{_W}txbxContent", _FALLBACK)
+)
+_CHARACTERS = {
+    f"{_W}tab": "\t",
+    f"{_W}ptab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "‑",
+    f"{_W}softHyphen": "\u00ad",
+}
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A node that stands for text: ``w:t``, a tab, a break or a special hyphen.
+
+    Attributes:
+        node: The node.
+        text: The text it stands for.
+    """
+
+    node: etree._Element
+    text: str
+
+
+def runs_of(paragraph: etree._Element) -> Iterator[Run]:
+    """The text nodes of a paragraph in order, without those of text boxes inside it."""
+    stack = [iter(paragraph)]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+        elif node.tag == f"{_W}t":
+            yield Run(node, node.text or "")
+        elif node.tag in _CHARACTERS:
+            # tabs are also defined in paragraph properties, which are hidden; a page break is none
+            if node.get(f"{_W}type") not in ("page", "column"):
+                yield Run(node, _CHARACTERS[node.tag])
+        elif isinstance(node.tag, str) and node.tag not in _HIDDEN:
+            stack.append(iter(node))
+
+
+def edit_runs(runs: Sequence[Run], edits: Sequence[Edit]) -> None:
+    """Make edits in the nodes of a paragraph.
+
+    The new text goes into the run of the first character that it replaces, or of the character
+    before it where it replaces none.
+
+    Args:
+        runs: The runs of the paragraph; their nodes are changed.
+        edits: Sorted, none overlapping, with spans in the joined text of the runs.
+    """
+    texts = [run.text for run in runs]
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text)
+    for edit in reversed(edits):
+        a, b, new = edit.span.start, edit.span.end, edit.text
+        first = _run_at(runs, starts, a, inside=a < b)
+        for k in range(len(runs) - 1, first - 1, -1):
+            left, right = max(a - starts[k], 0), min(b - starts[k], len(runs[k].text))
+            if k == first:
+                right = max(left, right)
+                texts[k] = texts[k][:left] + new + texts[k][right:]
+            elif left < right:
+                texts[k] = texts[k][:left] + texts[k][right:]
+    for run, text in zip(runs, texts, strict=True):
+        if text != run.text:
+            _set(run.node, text)
+
+
+def _run_at(runs: Sequence[Run], starts: Sequence[int], at: int, *, inside: bool) -> int:
+    """Index of the run that holds the character at ``at``, or the one before it."""
+    for k, run in enumerate(runs):
+        end = starts[k] + len(run.text)
+        if at < end or (at == end and not inside and run.text):
+            return k
+    return max(len(runs) - 1, 0)
+
+
+def _set(node: etree._Element, text: str) -> None:
+    """Let a node stand for ``text``: a ``w:t``, with tabs and breaks as nodes after it."""
+    from lxml import etree
+
+    parent = node.getparent()
+    if parent is None:
+        return
+    text = _FORBIDDEN.sub("", text)
+    new = []
+    for part in re.split(r"([\t\n])", text):
+        if part in ("\t", "\n"):
+            new.append(etree.Element(f"{_W}tab" if part == "\t" else f"{_W}br"))
+        elif part:
+            element = deepcopy(node) if node.tag == f"{_W}t" else etree.Element(f"{_W}t")
+            element.text, element.tail = part, None
+            if part != part.strip():
+                element.set(_SPACE, "preserve")
+            new.append(element)
+    if not new and node.tag == f"{_W}t":
+        node.text = ""
+        return
+    at = parent.index(node)
+    tail = node.tail
+    parent[at : at + 1] = new
+    if new:
+        new[-1].tail = tail
