@@ -18,16 +18,6 @@ KINDS = (
     *("quote_", "space_", "sentence_", "word_", "char_"),
     *("placeholder", "tag", "entity", "markdown"),
 )
-    "quote_",
-    "space_",
-    "sentence_",
-    "word_",
-    "char_",
-    "placeholder",
-    "tag",
-    "entity",
-    "markdown",
-)
 RULES = [r for r in catalog.rules() if r.id.partition("/")[2].startswith(KINDS)]
 DETECTORS = {lang: Detector(RULES, lang) for lang in ("en", "fr", "de", "es", "ru", "zh", "xx")}
 PIECES = [
