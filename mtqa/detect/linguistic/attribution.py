@@ -23,12 +23,14 @@ TIME = (
     r"|today|yesterday|tonight|this\s+(?:morning|afternoon|evening|week|weekend|summer)|overnight)"
 )
 _TIME = re.compile(
-    rf"\s+(?P<adjunct>{TIME}|immediately|in turn|for (?:his|her|its|their) part)(?=\s)"
+    rf"\s+(?P<adjunct>{TIME}|immediately|in turn|for (?:his|her|its|their) part|to AFP"
+    r"|in a (?:statement|press release|tweet|message)|(?:on|in) [A-Z][\w\-]*(?: [A-Z]\w+)?"
+    r"|at a press conference)(?=\s)"
 )
 _PLACE = (
     rf"(?:(?:in|at|on|to|from|during|via|before|after|with|through|by)\s+(?!that\b|{WEEKDAY})"
     r"(?:(?:the|an?|his|her|its|their|this)\s+)?"
-    r"(?:(?!(?:the|an?|his|her|its|their|this)\b)[\w’'\-]+\s+){0,6}?"
+    r"(?:(?:of\s+the\s+)?(?!(?:the|an?|his|her|its|their|this)\b)[\w’'\-]+\s+){0,6}?(?:of\s+the\s+)?"
     r"(?!(?:the|an?|his|her|its|their|this)\b)[\w’'\-]+)"
 )
 _CLAUSE_END = re.compile(
@@ -47,6 +49,11 @@ _APPOSED = re.compile(
     r"|although|referring|according|his|her|their|its|some|many|several)\b)[\w]"
 )
 """A comma and what may go on about the speaker: "Xavier Bettel, head of …"."""
+_ASIDE = re.compile(r",[^,]{2,70}$")
+_FINITE = re.compile(
+    r"^(?!\s*(?:who|which|whose|where|when)\b).*\b(?:is|are|was|were|has|have|had|will|would|can|could"
+    r"|must|may|might|should|does|do|did|be|wants?|remains?|needs?|\w+n['’]t)\b"
+)
 _ADVERB = re.compile(
     r"(?:\w+ly|also|then|again|later|still|even|further|once again|in turn|thus|therefore|however"
     r"|already|too|ago)\s+$"
@@ -73,7 +80,8 @@ class Attribution:
         opening: Whether it follows a sentence-initial connective ("But, underlines X, …").
         frame: What follows: ``end`` (of the clause), ``that``, ``quote`` or ``object``.
         adjunct: Time between verb and subject of an inverted clause, "on Tuesday".
-        auxiliary: Whether "has", "have" or "had" stands before the verb.
+        group: The verb with "has" or "have", where that is part of it.
+        aside: Whether another comma stands before it in the sentence.
         apposed: Whether a comma and more about the subject follow it.
         clause: From the first to the last word of subject and verb.
     """
@@ -86,7 +94,8 @@ class Attribution:
     opening: bool
     frame: str
     adjunct: str
-    auxiliary: bool
+    group: Span
+    aside: bool
     apposed: bool
     clause: Span
 
@@ -132,9 +141,11 @@ def _quoted_before(text: str, low: int, at: int) -> bool:
 def _inverted(reading: Reading, form: Form, verb: Span) -> Attribution | None:
     text = reading.text
     low, high = _limits(reading, verb.start)
-    before = text[low : verb.start].rstrip(" \u00a0\u202f")
-    quoted = _quoted_before(text, low, verb.start)
-    if not quoted and not before.endswith(","):
+    perfect = form.tense == "past" and _AUX.search(text, low, verb.start)
+    begin = perfect.start() if perfect else verb.start
+    before = text[low:begin].rstrip(" \u00a0\u202f")
+    quoted = _quoted_before(text, low, begin)
+    if not quoted and (perfect or not before.endswith(",")):
         return None
     time = _TIME.match(text, verb.end, high)
     at = time.end() if time else verb.end
@@ -147,7 +158,9 @@ def _inverted(reading: Reading, form: Form, verb: Span) -> Attribution | None:
     if (form.tense == "base") != subject.plural and form.tense != "past":
         return None
     segment = reading.segment_at(verb.start)
-    lead = text[segment.target.start if segment else low : verb.start].strip(" ,\u00a0")
+    lead = text[segment.target.start if segment else low : begin].strip(" ,\u00a0")
+    if not quoted and _ASIDE.search(lead) and not _FINITE.search(lead.rpartition(",")[2]):
+        return None  # "The minister, Anna Smith, assured the mayor": the subject stands before
     return Attribution(
         form=form,
         verb=verb,
@@ -157,9 +170,10 @@ def _inverted(reading: Reading, form: Form, verb: Span) -> Attribution | None:
         opening=bool(_CONNECTIVE.match(lead)),
         frame="end",
         adjunct=time["adjunct"] if time else "",
-        auxiliary=False,
+        group=Span(begin, verb.end),
+        aside="," in lead,
         apposed=bool(_APPOSED.match(text, subject.end, high)),
-        clause=Span(verb.start, subject.end),
+        clause=Span(begin, subject.end),
     )
 
 
@@ -168,13 +182,17 @@ def _straight(reading: Reading, form: Form, verb: Span) -> Attribution | None:
     low, high = _limits(reading, verb.start)
     segment = reading.segment_at(verb.start)
     floor = max(low, segment.target.start if segment else low, verb.start - 200)
-    at, auxiliary = verb.start, False
+    at, group = verb.start, verb
     for _ in range(2):
         if adverb := _ADVERB.search(text, floor, at):
             at = adverb.start()
         if form.tense == "past" and (aux := _AUX.search(text, floor, at)):
-            at, auxiliary = aux.start(), True
+            at = aux.start()
+            if not aux.group().startswith("had"):
+                group = Span(at, verb.end)
     end = len(text[:at].rstrip())
+    if apposed := _INSERTED.search(text, floor, end):
+        end = apposed.start()
     start = _subject_start(text, floor, end)
     if start is None:
         return None
@@ -191,12 +209,15 @@ def _straight(reading: Reading, form: Form, verb: Span) -> Attribution | None:
         opening=bool(_CONNECTIVE.match(text[floor:begin].strip(" ,\u00a0"))),
         frame=_frame(text, verb.end, high),
         adjunct="",
-        auxiliary=auxiliary,
+        group=group,
+        aside=False,
         apposed=False,
         clause=Span(begin, verb.end),
     )
 
 
+_INSERTED = re.compile(r",\s[^,;:.“”\"«»]{2,70},$")
+"""More about the subject between commas: ", Maud Bregeon,"."""
 _BOUNDARY = re.compile(
     r"(?:[,;:—–(]|[”\"»“«]|\bthat|\band|\bbut|\bwhile|\bas|\bwhich|\bfor|\bwhere)\s+|(?<=[“\"«(])"
 )

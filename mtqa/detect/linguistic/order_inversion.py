@@ -13,17 +13,25 @@ from mtqa.types import Severity, Span
 
 WITHOUT_QUOTE = frozenset(
     {"assure", "underline", "indicate", "specify", "precise", "affirm", "estimate", "deplore"}
-    | {"recognize", "recognise", "be indignant", "be alarmed", "be surprised", "be delighted"}
+    | {"recognize", "recognise", "rejoice", "hammer", "want to reassure"}
 )
 """Calques that can follow indirect speech; after a comma the others may begin another predicate
 ("he met fans, praised the coach")."""
+
+
+_TAKES_PERSON = frozenset({"assure", "inform", "recognize", "recognise", "want to reassure"})
+"""Verbs whose object may be a person: "the minister, who was in Rome, assured the mayor"."""
 
 
 def calque_inverted(found: Attribution) -> bool:
     """Whether a calque stands before its subject where speech is reported."""
     if not (found.inverted and found.form.calque):
         return False
-    return found.after_quote or found.opening or found.form.lemma in WITHOUT_QUOTE
+    if found.after_quote or found.opening:
+        return True
+    if found.form.lemma in WITHOUT_QUOTE:
+        return not (found.form.lemma in _TAKES_PERSON and found.aside)
+    return found.form.lemma.startswith("be ")  # "…, was indignant the senator"
 
 
 def _find(reading: Reading, within: Span) -> Iterator[Finding]:
@@ -74,6 +82,8 @@ verbs of both kinds are left to linguistic/order_inversion_weak.""",
         Example("“It was hard,” explained the coach on Monday."),
         Example("He met fans, praised the coach and launched the club's new shop."),
         Example("After the single “Hello,” released the following year, she toured Europe."),
+        Example("The prime minister, Rishi Sunak, assured the mayor."),
+        Example("The minister, who was in Rome, assured the mayor."),
         Example("He assured the minister that the plant would stay open."),
         Example("The company, which launched the product in 2012, recalled the cars."),
     ),

@@ -45,9 +45,9 @@ def reordered(reading: Reading, attribution: Attribution) -> tuple[Span, tuple[S
     form, subject = attribution.form, attribution.subject
     name = reading.text[subject.start : subject.end]
     if attribution.adjunct and (attribution.apposed or len(attribution.clause) > LONGEST):
-        return attribution.verb, ()
+        return attribution.group, ()
     if attribution.apposed or len(attribution.clause) > LONGEST:
-        return attribution.verb, suggest(reporting_form(reading, "say", attribution))
+        return attribution.group, suggest(reporting_form(reading, "say", attribution))
     time = f" {attribution.adjunct}" if attribution.adjunct else ""
     texts = [f"{name} {reporting_form(reading, b, attribution)}{time}" for b in form.better]
     if not texts:

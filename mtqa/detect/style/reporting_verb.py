@@ -13,27 +13,39 @@ from mtqa.types import Severity, Span
 
 _PLAIN = frozenset(
     {"assure", "underline", "indicate", "precise", "affirm", "estimate", "deplore", "detail"}
+    | {"inform", "communicate"}
 )
 """Verbs that report in indirect speech too: ", the ministry indicated"."""
+
+
+_NEEDS_PERSON = frozenset(
+    {"assure", "precise", "inform", "communicate", "express", "detail", "advance", "manifest"}
+)
+"""Verbs that take no bare "that" clause in English."""
+
+
+def _span(reading: Reading, found: Attribution) -> Span:
+    """The verb, with "has" where nothing stands between."""
+    words = found.group.of(reading.text).split()
+    return found.group if len(words) <= len(found.form.lemma.split()) + 1 else found.verb
 
 
 def _speaks(found: Attribution) -> bool:
     if found.inverted or not found.form.calque:
         return False
     if found.frame == "that":
-        return found.form.lemma in ("assure", "precise")
-    if found.after_quote:
-        return found.frame == "end"
-    return found.form.lemma in _PLAIN and found.frame == "end"
+        return found.form.lemma in _NEEDS_PERSON
+    return found.frame == "end" and (found.after_quote or found.form.lemma in _PLAIN)
 
 
 def _find(reading: Reading, within: Span) -> Iterator[Finding]:
     for found in attributions(reading, within):
         if not _speaks(found):
             continue
-        clear = found.after_quote or found.form.lemma in ("assure", "precise")
+        clear = found.after_quote or found.frame == "that"
         if clear or comma_before(reading, found.clause.start):
-            yield Finding(found.verb, verb_suggestions(reading, found))
+            span = _span(reading, found)
+            yield Finding(span, verb_suggestions(reading, found))
 
 
 RULE = Rule(
@@ -62,6 +74,8 @@ cannot mean anything else there. Verbs that English has too are in style/reporti
         Example("The minister ⟦assured⟧ on Monday that taxes would not rise.", fix="said"),
         Example("“This is a turning point,” she ⟦underlined⟧ in a statement.", fix="stressed"),
         Example("“I am innocent”, Dupont ⟦hammered⟧ before the judges.", fix="insisted"),
+        Example("“There is no risk,” the minister ⟦has assured⟧.", fix="said"),
+        Example("The ministry ⟦informed⟧ that the road is closed.", fix="said"),
         Example("The minister assured voters that taxes would not rise."),
         Example("“It is safe,” the minister assured reporters."),
         Example("“Push,” the sign says, as the mayor indicated with a nod."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtqa.detect.linguistic.attribution import Attribution, attributions, comma_before
@@ -35,17 +36,27 @@ _THAT = {
     "specify": ("say", "add"),
     "deplore": ("complain", "say"),
     "judge": ("say", "believe"),
+    "estimate": ("say", "believe"),
+    "consider": ("believe", "say"),
     "declare": ("say",),
     "manifest": ("say",),
     "sustain": ("maintain", "argue"),
 }
 """Before "that"."""
 
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundreds?|thousands?|million|billion|half"
+    r"|third|most|cost|dozens?|per cent|percent)\b"
+)
+
 
 def _better(reading: Reading, found: Attribution) -> tuple[str, ...]:
     if found.inverted:
         return ()
     if found.frame == "that":
+        figure = _FIGURE.search(reading.text, found.verb.end, found.verb.end + 90)
+        if found.form.lemma == "estimate" and figure:
+            return ()  # an estimate indeed
         return _THAT.get(found.form.lemma, ())
     spoken = found.after_quote or comma_before(reading, found.clause.start)
     if found.frame == "quote" or (found.frame == "end" and spoken):
@@ -53,10 +64,17 @@ def _better(reading: Reading, found: Attribution) -> tuple[str, ...]:
     return ()
 
 
+def _form(reading: Reading, base: str, found: Attribution) -> str:
+    """The verb in the report's tense; what somebody thinks stays in the present."""
+    if found.frame == "that" and found.form.tense != "past":
+        return inflected(base, found.form.tense)
+    return reporting_form(reading, base, found)
+
+
 def _find(reading: Reading, within: Span) -> Iterator[Finding]:
     for found in attributions(reading, within):
         if better := _better(reading, found):
-            texts = [reporting_form(reading, b, found) for b in better]
+            texts = [_form(reading, b, found) for b in better]
             yield Finding(found.verb, suggest(*texts))
 
 
