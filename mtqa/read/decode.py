@@ -31,6 +31,7 @@ _KINDS = (
     (b"GIF8", "an image", "give a text file"),
     (b"SQLite format 3", "a database", "give a text file"),
 )
+_SAMPLE = 65536  # bytes in which binary files show what they are
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -72,6 +73,7 @@ def decode(data: bytes, path: str) -> Decoded:
     if b"\x00" in data[:4096]:
         encoding = _utf16_without_mark(data, path)
         text = _strict(data, encoding, path)
+        _refuse_controls(text[:_SAMPLE].encode(), path)
         return Decoded(text, encoding, (f"decoded as {encoding.upper()} (no byte order mark)",))
     try:
         text = data.decode("utf-8")
@@ -123,8 +125,8 @@ def _refuse_binary(data: bytes, path: str) -> None:
 
 def _refuse_controls(data: bytes, path: str) -> None:
     """Refuse what decodes but is no text: a NUL, or more than one control in a hundred bytes."""
-    controls = len(_CONTROLS.findall(data[:65536]))
-    if b"\x00" in data or controls > len(data[:65536]) / 100:
+    controls = len(_CONTROLS.findall(data, 0, _SAMPLE))
+    if b"\x00" in data or controls > min(len(data), _SAMPLE) / 100:
         raise EncodingError(path, "is binary, not text", remedy="give a text, HTML or DOCX file")
 
 

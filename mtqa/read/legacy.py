@@ -25,7 +25,10 @@ _HAN = (
     "年动動同工也能下过過子说說产產种種面而方后後多定行学學法所民得经經十三之进進着著等部度家"
 )
 _KANA = "".join(map(chr, range(0x3041, 0x3097))) + "".join(map(chr, range(0x30A1, 0x30FD)))
-_HANGUL = "".join(map(chr, range(0xAC00, 0xD7A4)))
+_HANGUL = (
+    "이다는을의에가하고한지은로기사도를대인서그자어리시일해정부나수것라있들전보아제만여과상면으주장소원스"
+    "성구적년오계중세조공선국연방개민안위비관와무치진영동경신재유반말했될속통화요협회령월간용체학"
+)
 
 
 @dataclass(frozen=True, slots=True)
