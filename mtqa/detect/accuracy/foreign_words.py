@@ -131,12 +131,12 @@ def kept_form(word: str, source: str, target: str) -> bool:
     return zipf(word, source) >= 3.0 and zipf(word, target) < 1.2
 
 
-def shown(text: str, span: Span) -> bool:
+def shown(text: str, span: Span, reach: int = 2) -> bool:
     """Whether a word is quoted, glossed, or part of a name: *Médecins sans frontières*."""
     if _QUOTED.search(text[max(span.start - 42, 0) : span.start]):
         return True
-    before = text[max(span.start - 20, 0) : span.start].split()[-2:]
-    after = text[span.end : span.end + 20].split()[:2]
+    before = text[max(span.start - 30, 0) : span.start].split()[-reach:]
+    after = text[span.end : span.end + 20].split()[:reach]
     return any(w[:1].isupper() for w in (*before, *after))
 
 

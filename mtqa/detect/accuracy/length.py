@@ -32,10 +32,10 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
         return
     for pair in pairs_of(reading):
         expected = _english(pair.source.of(reading.source), reading.source_lang or "")
-        expected *= lengths[reading.lang]
-        ratio = sum(len(t) for t in pair.targets) / max(expected, 1.0)
-        if expected * lengths["en"] / lengths[reading.lang] < _ENOUGH or (
-            _SHORT <= ratio <= (_LONG if lengths[reading.source_lang or ""] > 0.6 else _LONG_UNSPACED)
+        size = sum(_english(t.of(reading.text), reading.lang) for t in pair.targets)
+        ratio = size / max(expected, 1.0)
+        if expected < _ENOUGH or (
+            _SHORT <= ratio <= _most(reading)
         ):
             continue
         short = ratio < _SHORT
@@ -49,13 +49,19 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
         )
 
 
+def _most(reading: Reading) -> float:
+    """How long a translation may be; scripts without spaces vary more."""
+    shares = (_lengths()[reading.source_lang or ""], _lengths()[reading.lang])
+    return _LONG if min(shares) > 0.6 else _LONG_UNSPACED
+
+
 def _english(text: str, lang: str) -> float:
     """The characters that the English of a text would take; Latin letters in Chinese stay."""
     share = _lengths()[lang]
     if share > 0.6:
         return len(text) / share
-    plain = sum(c.isascii() for c in text)
-    return plain + (len(text) - plain) / share
+    plain = sum(c.isascii() and not c.isspace() for c in text)
+    return plain + sum(not c.isascii() for c in text) / share
 
 
 def _last_word(reading: Reading, segment: Span) -> Span:

@@ -36,7 +36,7 @@ def _copied(reading: Reading, segment: Segment, text: str, words: list[str]) -> 
         return False
     lower = [w for w in text.split() if w.islower() and w.isalpha()]
     told = profile(words, reading.lang, reading.source_lang)
-    return len(lower) >= 3 and told.theirs >= told.ours
+    return len(lower) >= max(3, len(text.split()) // 2) and told.theirs >= told.ours
 
 
 def _foreign(reading: Reading, words: list[str]) -> bool:

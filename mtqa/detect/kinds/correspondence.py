@@ -15,6 +15,9 @@ from mtqa.detect.rule import Finding
 from mtqa.types import Span
 
 
+_NOT_AFTER_ELISION = r"(?<!\w[-’'])"
+
+
 def compile_pairs(fields: Mapping[str, Any], classes: Mapping[str, str]) -> list[dict[str, Any]]:
     """Probes of a substitution, each with its ``trigger`` and ``source_unless``."""
     extra: dict[str, str] = {}
@@ -23,6 +26,8 @@ def compile_pairs(fields: Mapping[str, Any], classes: Mapping[str, str]) -> list
         options = [options] if isinstance(options, str) else options
         if options:
             regex = "|".join(f"(?:{compile_phrase(o, {}).regex})" for o in options)
+            # a trigger may follow an elided article (l'issue), which a target pattern may not
+            regex = regex.replace(_NOT_AFTER_ELISION, "")
             extra[name] = re.sub(r"\(\?P<\w+>", "(?:", regex)
     if "trigger" not in extra:
         raise PhraseError("a correspondence needs trigger")
