@@ -131,13 +131,18 @@ def kept_form(word: str, source: str, target: str) -> bool:
     return zipf(word, source) >= 3.0 and zipf(word, target) < 1.2
 
 
-def shown(text: str, span: Span, reach: int = 2) -> bool:
-    """Whether a word is quoted, glossed, or part of a name: *Médecins sans frontières*."""
+def shown(text: str, span: Span, source: str = "") -> bool:
+    """Whether a word is quoted, glossed, or part of a name: *Médecins sans frontières*.
+
+    With a source, only names that stand there too count, further away.
+    """
+    reach = 4 if source else 2
     if _QUOTED.search(text[max(span.start - 42, 0) : span.start]):
         return True
     before = text[max(span.start - 30, 0) : span.start].split()[-reach:]
     after = text[span.end : span.end + 20].split()[:reach]
-    return any(w[:1].isupper() for w in (*before, *after))
+    near = [w.strip(".,;:()") for w in (*before, *after)]
+    return any(w[:1].isupper() and (not source or w in source) for w in near)
 
 
 _QUOTED = re.compile(r"[“\"«‘'(*_][^”\"»’')*_\n]{0,40}\Z")

@@ -29,7 +29,8 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
             word = match.group()
             if word in theirs and match.start() not in told:
                 span = Span(*match.span())
-                if kept_form(word, source_lang, reading.lang) and not shown(reading.text, span, 4):
+                named = shown(reading.text, span, segment.source.of(reading.source))
+                if kept_form(word, source_lang, reading.lang) and not named:
                     yield Finding(span)
 
 
