@@ -7,14 +7,12 @@ to check a text. Origin and licences are told in ``data/NOTICE.md``.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-DATA = Path(__file__).with_name("data")
+from mtqa.detect.locale.name_sources import DATA, read_toml
+
 _COMMON_IN_ENGLISH = {"given": 2.0, "surname": 2.3, "place": 2.3, "person": 2.3}
 """Zipf frequency in English from which a foreign form counts as English too."""
 _SMALL_PLACE = 20_000
@@ -93,11 +91,6 @@ def _frequency(name: str, lang: str = "en") -> float:
     return float(zipf_frequency(name, lang))
 
 
-def read_toml(name: str) -> Mapping[str, Any]:
-    """One of the source files beside the data."""
-    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
-
-
 def tables() -> dict[str, Romanizer]:
     """Romanizer by ``ru.fr``, ``uk.en`` …."""
     found = {}
@@ -115,7 +108,7 @@ def _cyrillic(source: str, kind: str, names: str) -> Iterator[tuple[str, str]]:
         if kind == "place" and english:
             english = english.replace("-", " ")
         yield spaced, english
-        if kind != "surname" or source == "uk" and not name.endswith(("ов", "ін")):
+        if kind != "surname" or (source == "uk" and not name.endswith(("ов", "ін"))):
             continue
         for ending, feminine in _FEMININE:
             if name.endswith(ending) and source != "uk":
@@ -237,12 +230,12 @@ def countries() -> Iterator[Entry]:
     for lang in _LANGS:
         theirs = Locale(lang).territories
         for code in english:
-            form, right = theirs.get(code, ""), english[code]
+            form, right = str(theirs.get(code, "")), str(english[code])
             right = _COUNTRY.get(right, right).replace(" & ", " and ").replace("’", "'")
             simple = re.fullmatch(r"[A-ZÀ-Þ][\w’'-]{3,}", form) and re.fullmatch(
                 r"[A-Z][\w' .-]+", right
             )
-            if re.fullmatch("[A-Z]{2}", code) and simple and _foreign(form, right, "place"):
+            if re.fullmatch("[A-Z]{2}", str(code)) and simple and _foreign(form, right, "place"):
                 yield Entry(form, right, lang, "place")
 
 
@@ -265,8 +258,20 @@ def collect() -> list[Entry]:
     return sorted(found.values(), key=lambda e: (e.lang, e.kind, e.form))
 
 
+def common() -> list[str]:
+    """Frequent words that the lexicon of lemminflect knows as ordinary words."""
+    from lemminflect import getAllLemmas
+    from wordfreq import top_n_list
+
+    frequent = (w for w in top_n_list("en", 70_000) if w.isascii() and w.isalpha() and len(w) > 2)
+    return sorted(w for w in frequent if getAllLemmas(w))
+
+
 def main() -> None:
     """Write the generated files."""
+    words = common()
+    (DATA / "common.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    print(f"common.txt: {len(words)} words")
     entries = collect()
     text = "\n".join(e.row() for e in entries) + "\n"
     (DATA / "names.tsv").write_text(text, encoding="utf-8")

@@ -9,22 +9,36 @@ from mtqa.detect.reading import Reading
 
 TOKEN = re.compile(r"[^\W\d_]+")
 _TOKENS: WeakKeyDictionary[Reading, frozenset[str]] = WeakKeyDictionary()
+CLAUSE_FOLLOWS = re.compile(
+    r"\s+(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|did|do"
+    r"|and (?!the [A-Z])(?![A-Z])|or (?![A-Z])|but|in|into|to|on|at|by|for|from|with|without|as"
+    r"|than|because|when|while|after|before|since|until|during|against|under|over|about|between|through"
+    r"|itself|also|not|said|says|wants|wanted|announced|accused|joined|decided|asked|called|agreed|refused"
+    r"|added|confirmed|warned|denied|seeks|remains|plans|expects|hopes|believes)\b"
+    r"|\s+and [A-Z]\w+ (?:are|have|were|had|will|met|agreed|signed|want|must|can|should|would"
+    r"|could|did)\b"
+    r"|['’]s\b|[,;:?!)”\"]|\.(?:\s|$)|\s*$"
+)
+"""What can follow a noun phrase that is complete: the name before it modifies nothing."""
+
 _FOREIGN_WORDS = frozenset(
-    """de du des la le les et sur en à au aux une un dans par pour chez sous vers von der die das dem
-    den und im zu zum zur vom di del della dello dei degli delle da do dos das el los las y e o em no
-    na van het op te il lo gli al ao san santa saint sainte são sous mon ma notre nuestra nostra"""
+    """de du des la le les et sur en à au aux une un dans par pour chez sous vers von der die das
+    dem den
+    und im zu zum zur vom di del della dello dei degli delle da do dos das el los las y e o em
+    no na van het op te il lo gli al ao san santa saint sainte são sous mon ma notre nuestra
+    nostra"""
     .split()
 )  # fmt: skip
 _FOREIGN_HEADS = frozenset(
     """Radio Université Universidad Università Universidade Universität Stade Gare Rue Place Avenue
     Boulevard Hôtel Château Crédit Banque Banco Opéra Théâtre Air Club Olympique Sporting Real
-    Deportivo Atlético Racing Rapid Dynamo Lokomotive Institut Instituto Sciences Maison Palais Musée
-    Pont Porte Cour Tribunal Foire Festival Éditions Galeries Société Groupe Compagnie Journal Tribune
-    Courrier Écho Nouvelle Nouvelles Petit Petite Grand Grande Saint Sainte San Santa Santo Sankt Bayern
-    Rue Via Piazza Plaza Calle Avenida Rua Hotel Teatro Palazzo Casa Villa Jeune Vive Viva Deutsche
-    Teatro Orquesta Orchestre Opera Ballet La Le Les El Los Las Il Lo Die Der Das Forza Inter Neue
-    Stadt Schloss Junge Freie Groß Allgemeine Süddeutsche Berliner Wiener Partido Partito Parti Casas
-    FC SC AC AS RC CF SV SK VfB VfL TSV"""
+    Deportivo Atlético Racing Rapid Dynamo Lokomotive Institut Instituto Sciences Maison Palais
+    Musée Pont Porte Cour Tribunal Foire Festival Éditions Galeries Société Groupe Compagnie
+    Journal Tribune Courrier Écho Nouvelle Nouvelles Petit Petite Grand Grande Saint Sainte San
+    Santa Santo Sankt Bayern Rue Via Piazza Plaza Calle Avenida Rua Hotel Teatro Palazzo Casa
+    Villa Jeune Vive Viva Deutsche Teatro Orquesta Orchestre Opera Ballet La Le Les El Los Las Il
+    Lo Die Der Das Forza Inter Neue Stadt Schloss Junge Freie Groß Allgemeine Süddeutsche Berliner
+    Wiener Partido Partito Parti Casas FC SC AC AS RC CF SV SK VfB VfL TSV"""
     .split()
 )  # fmt: skip
 _BEFORE = re.compile(r"([^\W\d_]+)([’'\-]|[ \u00a0]+)$")
@@ -52,6 +66,9 @@ def is_whole(text: str, start: int, end: int) -> bool:
     )
 
 
+_ENGLISH_TOO = frozenset({"no", "do", "die", "van", "den", "o", "e", "te", "all", "sous"})
+
+
 def in_foreign_phrase(text: str, start: int, end: int, *, place: bool) -> bool:
     """Whether the words around make it part of a name that stays as it is.
 
@@ -66,11 +83,7 @@ def in_foreign_phrase(text: str, start: int, end: int, *, place: bool) -> bool:
     after = _AFTER.match(text, end)
     if before and (before[1] in _FOREIGN_WORDS or before[1] in _FOREIGN_HEADS):
         return True
-    if (
-        after
-        and after[2].lower() in _FOREIGN_WORDS
-        and after[2] not in ("no", "do", "die", "van", "den", "o", "e")
-    ):
+    if after and after[2].lower() in _FOREIGN_WORDS - _ENGLISH_TOO:
         return True
     if not place:
         return False

@@ -6,7 +6,7 @@ from mtqa.detect.rule import Example
 RULE = name_rule(
     "de",
     "German",
-    note="German writes Slavic names with w, sch, tsch and j, and has its own names for many cities.",
+    note="German writes Slavic names with w, sch and tsch, and has its own names for cities.",
     examples=(
         Example("President ⟦Wolodymyr Selenskyj⟧ thanked Berlin.", fix="Volodymyr Zelenskyy"),
         Example("Foreign Minister ⟦Lawrow⟧ rejected the plan.", fix="Lavrov"),

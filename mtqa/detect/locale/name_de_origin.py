@@ -7,7 +7,7 @@ RULE = name_rule(
     "de",
     "German",
     origin=True,
-    note="Forms such as Köln or Peking also stand in names of clubs, dishes and firms in English text.",
+    note="Köln or Peking also stand in names of clubs, dishes and firms in English text.",
     examples=(
         Example("Prices in ⟦München⟧ rose by a tenth.", fix="Munich"),
         Example("The delegation flew to ⟦Peking⟧ on Friday.", fix="Beijing"),

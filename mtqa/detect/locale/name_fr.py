@@ -6,7 +6,7 @@ from mtqa.detect.rule import Example
 RULE = name_rule(
     "fr",
     "French",
-    note="French writes Russian, Ukrainian, Arabic or Chinese names by its own sounds (ou, tch, j, ï).",
+    note="French writes Russian, Arabic or Chinese names by its own sounds (ou, tch, j, ï).",
     examples=(
         Example("⟦Vladimir Poutine⟧ met his guests in Sochi.", fix="Vladimir Putin"),
         Example("⟦Andriï⟧ Melnyk spoke in New York.", fix="Andrii"),

@@ -68,6 +68,17 @@ def names(lang: str, *, origin: bool) -> tuple[Index, frozenset[str]]:
     return index, frozenset(index)
 
 
+def in_english(name: str) -> str:
+    """A person's name with its French and German forms replaced, for use inside a suggestion."""
+    for lang in ("fr", "de"):
+        index, heads = names(lang, origin=False)
+        for head in heads & frozenset(TOKEN.findall(name)):
+            for entry in index[head]:
+                if not entry.place:
+                    name = re.sub(rf"\b{re.escape(entry.form)}\b", entry.english, name)
+    return name
+
+
 def find_names(lang: str, *, origin: bool) -> Find:
     """A find function for the forms of ``lang``."""
 
@@ -99,14 +110,8 @@ def _spans(text: str, name: Name) -> Iterator[Span]:
 
 def _finding(text: str, span: Span, name: Name) -> Finding:
     start, end, english = span.start, span.end, name.english
-    if (
-        text[end : end + 1] in "'’"
-        and end < len(text)
-        and not english.endswith("s")
-        and name.form[-1] == "s"
-    ):
-        if not text[end + 1 : end + 2].isalpha():
-            english, end = f"{english}{text[end]}s", end + 1
+    if name.form[-1] == "s" and english[-1] != "s" and re.match(r"['’](?!\w)", text[end : end + 2]):
+        english, end = f"{english}{text[end]}s", end + 1
     before = text[max(start - 4, 0) : start].lower()
     if english.startswith("The ") and before == "the ":
         english = english[4:]
@@ -115,7 +120,7 @@ def _finding(text: str, span: Span, name: Name) -> Finding:
         english = ("The " if opens else "the ") + english
     elif english[:1].islower() and (not before.strip() or text[:start].rstrip()[-1:] in ".!?"):
         english = english[:1].upper() + english[1:]
-    what = f"“{name.form}” is not the English form of this name; English-language media write {name.english}."
+    what = f"“{name.form}” is a foreign form; English-language media write {name.english}."
     return Finding(Span(start, end), suggest(english, safe=name.safe), message=what)
 
 
@@ -138,10 +143,10 @@ def name_rule(
         message="This name is in its foreign form; English-language media write it differently.",
         doc=f"""Names of people, places and bodies in their {language} form.
 
-{note} Readers look up and search names in the form their media use, and a foreign form shows at once
-where the text comes from. The list is generated from transliteration tables, Unicode CLDR, GeoNames
-and hand-written forms (see NOTICE beside the data). Names inside foreign names ("Radio Londres",
-"Université de Genève") are left alone.""",
+{note} Readers look up and search names in the form their media use, and a foreign form shows at
+once where the text comes from. The list is generated from transliteration tables, Unicode CLDR,
+GeoNames and hand-written forms (see NOTICE beside the data). Names inside foreign names ("Radio
+Londres", "Université de Genève") are left alone.""",
         find=find_names(lang, origin=origin),
         examples=examples,
         needs=Needs.ORIGIN if origin else Needs.ALONE,

@@ -25,10 +25,10 @@ RULE = Rule(
     category="accuracy/entity",
     severity=Severity.MINOR,
     message="This place has an English name.",
-    doc="""Spanish, Italian and Portuguese place names that English text has too, in clubs and brands.
+    doc="""Spanish, Italian and Portuguese place names that English has too, in clubs and brands.
 
-Milano, Sevilla or Lisboa stand in names of clubs, hotels and fashion houses, so they are flagged only
-where the text was translated from one of these languages.""",
+Milano, Sevilla or Lisboa stand in names of clubs, hotels and fashion houses, so they are flagged
+only where the text was translated from one of these languages.""",
     find=find,
     examples=(
         Example("The shop in ⟦Milano⟧ will close.", fix="Milan", source_lang="it"),

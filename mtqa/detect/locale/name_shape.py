@@ -47,25 +47,72 @@ _NOT_SLAVIC = frozenset(
 _TO_ENGLISH = tuple(
     (re.compile(pattern), latin)
     for pattern, latin in (
-        ("Chtch", "Shch"), ("chtch", "shch"), ("Tch", "\1"), ("tch", "\2"), ("Ch", "Sh"), ("ch", "sh"),
-        ("\1", "Ch"), ("\2", "ch"), ("jj", "zhzh"), ("(?<!d)j", "zh"), ("J", "Zh"), ("dj", "dzh"),
-        ("gu(?=[eéiï])", "g"), ("Gu(?=[eéiï])", "G"), ("ïou", "yu"), ("Iou", "Yu"), ("iou", "yu"),
-        ("ou", "u"), ("Ou", "U"), ("^Ia", "Ya"), ("^Ie", "Ye"), ("ïa", "ya"), ("ïe", "ye"),
-        ("skyï$", "skyi"), ("oï$", "oy"), ("[ïi]ï$", "ii"), ("ï", "i"), ("[éè]", "e"), ("ski$", "sky"),
-        ("skaia$", "skaya"), ("(?<=[aeiouy])ss(?=[aeiouy])", "s"), ("ine$", "in"), ("yne$", "yn"),
-        ("ia(?=[a-z])", "ya"), ("(?<=[aeou])iev", "yev"),
+        ("Chtch", "Shch"),
+        ("chtch", "shch"),
+        ("Tch", "\1"),
+        ("tch", "\2"),
+        ("Ch", "Sh"),
+        ("ch", "sh"),
+        ("\1", "Ch"),
+        ("\2", "ch"),
+        ("jj", "zhzh"),
+        ("(?<!d)j", "zh"),
+        ("J", "Zh"),
+        ("dj", "dzh"),
+        ("gu(?=[eéiï])", "g"),
+        ("Gu(?=[eéiï])", "G"),
+        ("ïou", "yu"),
+        ("Iou", "Yu"),
+        ("iou", "yu"),
+        ("ou", "u"),
+        ("Ou", "U"),
+        ("^Ia", "Ya"),
+        ("^Ie", "Ye"),
+        ("ïa", "ya"),
+        ("ïe", "ye"),
+        ("skyï$", "skyi"),
+        ("oï$", "oy"),
+        ("[ïi]ï$", "ii"),
+        ("ï", "i"),
+        ("[éè]", "e"),
+        ("ski$", "sky"),
+        ("skaia$", "skaya"),
+        ("(?<=[aeiouy])ss(?=[aeiouy])", "s"),
+        ("ine$", "in"),
+        ("yne$", "yn"),
+        ("ia(?=[a-z])", "ya"),
+        ("(?<=[aeou])iev", "yev"),
     )
-)  # fmt: skip
+)
 _GERMAN_TO_ENGLISH = tuple(
     (re.compile(pattern), latin)
     for pattern, latin in (
-        ("Schtsch", "Shch"), ("schtsch", "shch"), ("Tsch", "\1"), ("tsch", "\2"), ("Sch", "Sh"),
-        ("sch", "sh"), ("Ch", "Kh"), ("(?<!s)ch", "kh"), ("\1", "Ch"), ("\2", "ch"), ("W", "V"),
-        ("w", "v"), ("skyj$", "skyi"), ("[kz]kyj$", "tskyi"), ("kyj$", "kyi"), ("Z", "Ts"), ("z", "ts"),
-        ("Ju", "Yu"), ("Ja", "Ya"), ("Je", "Ye"), ("ja$", "ya"), ("j(?=[aeou])", "y"), ("j", "i"),
+        ("Schtsch", "Shch"),
+        ("schtsch", "shch"),
+        ("Tsch", "\1"),
+        ("tsch", "\2"),
+        ("Sch", "Sh"),
+        ("sch", "sh"),
+        ("Ch", "Kh"),
+        ("(?<!s)ch", "kh"),
+        ("\1", "Ch"),
+        ("\2", "ch"),
+        ("W", "V"),
+        ("w", "v"),
+        ("skyj$", "skyi"),
+        ("[kz]kyj$", "tskyi"),
+        ("kyj$", "kyi"),
+        ("Z", "Ts"),
+        ("z", "ts"),
+        ("Ju", "Yu"),
+        ("Ja", "Ya"),
+        ("Je", "Ye"),
+        ("ja$", "ya"),
+        ("j(?=[aeou])", "y"),
+        ("j", "i"),
         ("(?<=[aeiou])ss(?=[aeiou])", "s"),
     )
-)  # fmt: skip
+)
 _MARKS_FR = re.compile("ï|[Tt]ch|[Cc]htch|ou|chvili|^I[aeo]")
 _MARKS_DE = re.compile("[Tt]sch|[jJ]|sch")
 
@@ -95,12 +142,12 @@ def german(token: str) -> bool:
 
 
 _AFTER_GIVEN = re.compile(
-    r"\b(?:Igor|Serge[ïiy]|Sergue[ïi]|Vladimir|Valentin|Dmitr[iy]|Boris|Oleg|Anatol[iy]|Alexandre|Andre[ïiy]"
-    r"|Viktor|Victor|Mikha[ïi]l|Nikola[ïiy]|Konstantin|Maxime?|Vyacheslav|Viatcheslav|Iouri|Yur[iy]|Leonid"
-    r"|Evgueni|Yevgeny|Alexe[ïiy]|Grigor[iy]|Roman|Pavel|Ivan|Kirill|Denis|Rouslan|Ruslan|Stanislav|Gleb)"
+    r"\b(?:Igor|Serge[ïiy]|Sergue[ïi]|Vladimir|Valentin|Dmitr[iy]|Boris|Oleg|Anatol[iy]|Alexandre"
+    r"|Andre[ïiy]|Viktor|Victor|Mikha[ïi]l|Nikola[ïiy]|Konstantin|Maxime?|Vyacheslav|Viatcheslav|Iouri|Yur[iy]"
+    r"|Leonid|Evgueni|Yevgeny|Alexe[ïiy]|Grigor[iy]|Roman|Pavel|Ivan|Kirill|Denis|Rouslan|Ruslan|Stanislav|Gleb)"
     r"\s+([A-Z][a-zï]*(?:ou[a-zï]*|[jgkch][a-z]{0,3})(?:ine|[eo]vitch)|[A-Z][a-zï]+[eo]vitch)\b"
 )
-"""After a Slavic given name a family name in -ine or -vitch is French, elsewhere it may be anyone's."""
+"""After a Slavic given name a family name in -ine or -vitch is French, elsewhere anyone's."""
 
 
 def after_given_name(text: str) -> Iterator[str]:

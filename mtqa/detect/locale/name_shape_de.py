@@ -21,8 +21,8 @@ RULE = Rule(
     doc="""Slavic names in German romanization (tsch, schtsch, -jew, -skyj) beyond the lists.
 
 German writes Cyrillic by its own sounds. The English form is made by reading the German table
-backwards; people of German-speaking countries may bear such names, so the suggestion is never applied
-unseen.""",
+backwards; people of German-speaking countries may bear such names, so the suggestion is never
+applied unseen.""",
     find=find_shapes("de", german, _listed),
     examples=(
         Example("The general ⟦Panteljew⟧ was dismissed.", fix="Pantelyev"),

@@ -21,9 +21,9 @@ RULE = Rule(
     doc="""Slavic names in French romanization (-ï, tch, chtch, Iou-, -skaïa) beyond the lists.
 
 French writes Cyrillic by its own sounds. The English form is made by reading the French table
-backwards, which is right for most names but not for every bearer: people may spell their own name the
-French way, so the suggestion is never applied unseen. Given and family names of the Maghreb, and
-French names with ï (Loïc, Anaïs), have other shapes and stay.""",
+backwards, which is right for most names but not for every bearer: people may spell their own name
+the French way, so the suggestion is never applied unseen. Given and family names of the Maghreb,
+and French names with ï (Loïc, Anaïs), have other shapes and stay.""",
     find=find_shapes("fr", french, _listed),
     examples=(
         Example("General ⟦Alekseïev⟧ inspected the front.", fix="Alekseyev"),

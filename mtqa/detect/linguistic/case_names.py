@@ -1,0 +1,101 @@
+"""Names, nationalities, weekdays and months in lower case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from mtqa.detect.locale.name_context import in_foreign_phrase, tokens
+from mtqa.detect.locale.name_sources import read_toml
+from mtqa.detect.reading import Reading
+from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
+from mtqa.types import Severity, Span
+
+_ENTRY = re.compile(r"([^\s(=]+)(?:=([^\s(]+))?(?:\(([^)]*)\))?")
+_PREFIX = re.compile(
+    r"(?:^|[^\w])(?:pro|anti|non|ex|mid|pre|post|inter|trans|half|late|early|neo|un)[-‑]$"
+)
+_MOSTLY = 3
+"""More lower-case names than this in a text without capitals: it is written that way on purpose."""
+
+
+@cache
+def _forms() -> tuple[Mapping[str, tuple[str, frozenset[str]]], frozenset[str]]:
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for group in read_toml("case.toml")["lower"].values():
+        for form, right, stays in _ENTRY.findall(group):
+            if "'" not in form:
+                found[form] = (right or form[:1].upper() + form[1:], frozenset(stays.split()))
+    return found, frozenset(found)
+
+
+def find(reading: Reading, within: Span) -> Iterator[Finding]:
+    """Lower-case forms of names that stand free in running text."""
+    forms, keys = _forms()
+    for form in sorted(keys & tokens(reading)):
+        right, stays = forms[form]
+        for match in re.finditer(rf"(?<![\w@#/_.&]){form}(?![\w@/_])", reading.text):
+            if _free(reading, match.start(), match.end(), stays):
+                yield Finding(Span(*match.span()), suggest(right, safe=True))
+
+
+def _free(reading: Reading, start: int, end: int, stays: frozenset[str]) -> bool:
+    text = reading.text
+    if text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum():
+        return False
+    if start and text[start - 1] in "-‑" and not _PREFIX.search(text[max(start - 8, 0) : start]):
+        return False
+    if start and text[start - 1] in "'’" and text[start - 2 : start - 1].isalpha():
+        return False
+    follows = re.match(r"[\s\-‑]+(\w+)", text[end : end + 20])
+    if follows and follows[1].lower() in stays:
+        return False
+    if text[:start].lower().endswith("plaster of "):
+        return False
+    segment = reading.segment_at(start)
+    sentence = segment.target.of(text) if segment else text
+    if not any(c.isupper() for c in sentence.replace(" I ", " ")) and not _stands_alone(
+        reading, start
+    ):
+        return False
+    return not in_foreign_phrase(text, start, end, place=False)
+
+
+def _stands_alone(reading: Reading, start: int) -> bool:
+    """Whether the sentence without capitals stands among sentences that have them."""
+    others = sum(c.isupper() for c in reading.text)
+    return others * 60 > len(reading.text) and reading.starts_sentence(start)
+
+
+RULE = Rule(
+    id="linguistic/case_names",
+    category="linguistic-conventions/spelling",
+    severity=Severity.MAJOR,
+    message="“{text}” is a proper noun in English and takes a capital.",
+    doc="""Countries, cities, nationalities, languages, weekdays and months in lower case.
+
+French, Spanish and other languages write nationalities, languages, weekdays and months in lower
+case, and machine translation often lower-cases names. Words that are ordinary words too (turkey,
+china, polish, march) are left out, as are lexical phrases (french fries, brussels sprouts). Texts
+written without any capitals are left alone.""",
+    find=find,
+    examples=(
+        Example("The forces of ⟦kyiv⟧ held the town.", fix="Kyiv"),
+        Example("⟦kyiv⟧ is asking the Allies for weapons.", fix="Kyiv"),
+        Example("The minister met ⟦french⟧ officials.", fix="French"),
+        Example("The strike begins on ⟦monday⟧, the CGT said.", fix="Monday"),
+        Example("It began in ⟦february⟧ 2022 in Donetsk.", fix="February"),
+        Example("A pro-⟦russian⟧ mayor fled from Kherson.", fix="Russian"),
+        Example("The ⟦nato⟧ summit opened in Vilnius.", fix="NATO"),
+        Example("We ate french fries and brussels sprouts at Joe’s."),
+        Example("He bought china, polish and a turkey in March."),
+        Example("See www.paris.fr or write to info@london.org, Ann said."),
+        Example("the minister met french officials on monday"),
+        Example("She read Vol de nuit and La ville de paris."),
+    ),
+    needs=Needs.ALONE,
+    target_langs=frozenset({"en"}),
+    scope=Scope.DOCUMENT,
+    confidence=0.95,
+)
