@@ -137,6 +137,8 @@ def edit_source(
     pieces: Sequence[Piece],
     edits: Sequence[Edit],
     escape: Callable[[str], str],
+    *,
+    around: str = "",
 ) -> str:
     """The file with the edits made in the stretches that stand for the edited text.
 
@@ -146,11 +148,17 @@ def edit_source(
         pieces: What stands for what, in order.
         edits: Sorted, none overlapping, with spans in ``text``.
         escape: Writes a plain text in the file's markup.
+        around: Characters that mark what stands between two of them; they go with the last
+            character of it.
     """
     starts = [p.at for p in pieces]
     parts, at = [], 0
     for small in (s for edit in edits for s in refined(text, edit)):
         for start, end, new in _changes(text, pieces, starts, small, escape):
+            while not new and at < start and source[start - 1] in around:
+                if source[start - 1 : start] != source[end : end + 1]:
+                    break
+                start, end = start - 1, end + 1  # noqa: PLW2901
             parts += [source[at:start], new]
             at = end
     return "".join([*parts, source[at:]])

@@ -1,7 +1,8 @@
 """Markdown: its headings, paragraphs, list items and table cells, without the markup.
 
 markdown-it decides what is text. It gives lines but no columns, so the pieces of each line's text
-are found again in the file one after the other; edits then change only those.
+are found again in the file one after the other; edits then change only those. An edit that puts
+punctuation or a space beside ``**`` may turn it into text, as it would for a person typing it.
 """
 
 from __future__ import annotations
@@ -162,7 +163,7 @@ def _write(data: bytes, content: Content, edits: Sequence[Edit]) -> bytes:
         return data
     source = decode(data, "").text
     extract = _extract(source)
-    edited = edit_source(source, extract.finish(), extract.pieces, edits, _escaped)
+    edited = edit_source(source, extract.finish(), extract.pieces, edits, _escaped, around="*_~`")
     return encode(edited, content.encoding)
 
 
