@@ -23,9 +23,8 @@ CLAUSE_FOLLOWS = re.compile(
 
 _FOREIGN_WORDS = frozenset(
     """de du des la le les et sur en à au aux une un dans par pour chez sous vers von der die das
-    dem den
-    und im zu zum zur vom di del della dello dei degli delle da do dos das el los las y e o em
-    no na van het op te il lo gli al ao san santa saint sainte são sous mon ma notre nuestra
+    dem den und im zu zum zur vom di del della dello dei degli delle da do dos das el los las y e
+    o em no na van het op te il lo gli al ao san santa saint sainte são sous mon ma notre nuestra
     nostra"""
     .split()
 )  # fmt: skip
