@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from mtqa.detect.engine import Detector, Hit
 from mtqa.detect.origin.evidence import Posterior
+from mtqa.detect.origin.signals import evidence
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Needs, Rule, primary
 from mtqa.types import Document, Failure, Issue, Origin, Side
@@ -43,7 +44,8 @@ def detect(
         tuple(r for r in rules if preview or not r.preview), primary(document.target_lang)
     )
     hits, failures = detector.run(reading)
-    posterior = Posterior(hits, max(len(document.target) // 6, 1), reading.source_lang)
+    words = max(len(document.target) // 6, 1)
+    posterior = Posterior(hits, words, reading.source_lang, evidence(reading))
     spoken = [h for h in hits if posterior.opens(h.rule)]
     issues = _issues(_merge(spoken), reading, posterior)
     return issues, posterior.origin(), failures

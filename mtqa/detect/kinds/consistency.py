@@ -131,9 +131,10 @@ KIND = Kind(
     name="consistency",
     doc="`pairs`: word pairs, left and right being two manners of writing; a side may be "
     "`<organise.V>` or `<colour.N>` for all its forms, and only lower-case words count. Or "
-    "`forms`: a list of tables with `pattern` (or `regex` with `anchors`) and `better`, how to write it in "
-    "the other form. Reported is the rarer manner, where the other occurs `at_least` (2) times and "
-    "more often; with `each = true` every pair is judged for itself. Quotations are left alone.",
+    "`forms`: a list of tables with `pattern` (or `regex` with `anchors`) and `better`, how to "
+    "write it in the other form. Reported is the rarer manner, where the other occurs `at_least` "
+    "(2) times and more often; with `each = true` every pair is judged for itself. Quotations are "
+    "left alone.",
     fields=frozenset({"pairs", "forms", "at_least", "each"}),
     compile=compile_consistency,
     finder=finder,

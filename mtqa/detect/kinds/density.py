@@ -91,10 +91,10 @@ KIND = Kind(
     name="density",
     doc="`pattern` or `regex` (with `anchors`), one or several, counted over the document. Nothing "
     "is said up to `per_100_words` occurrences, below `at_least` (3) of them, or in a text of "
-    "fewer than `min_words` (150) words. `mark`: `beyond` reports each occurrence after the allowed "
-    "ones, `first` only the first of those, `repeats` each whose last word an earlier one ended in. Set "
-    "the limit at the 99th percentile of native text. Conditions: `not_before`, `not_after`, "
-    "`unless`, `only_if`.",
+    "fewer than `min_words` (150) words. `mark`: `beyond` reports each occurrence after the "
+    "allowed ones, `first` only the first of those, `repeats` each whose last word an earlier one "
+    "ended in. Set the limit at the 99th percentile of native text. Conditions: `not_before`, "
+    "`not_after`, `unless`, `only_if`.",
     fields=frozenset(
         {"pattern", "regex", "anchors", "per_100_words", "at_least", "min_words", "mark"}
         | set(CONDITIONS)

@@ -50,7 +50,7 @@ def tolerant(term: str) -> str:
 
 
 def _word(word: str) -> str:
-    plain = re.escape(word).replace("'", "['’]").replace("’", "['’]")
+    plain = re.sub("['’]", "['’]", re.escape(word))
     if not word.isalpha():
         return plain
     if len(word) < _SHORT:

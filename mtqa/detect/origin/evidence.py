@@ -1,9 +1,18 @@
-"""The posterior over source languages, from what the rules found.
+"""Where a text comes from, by what the rules found and by its densities.
 
-Every hit of a rule that speaks for a language adds the log of its rate in machine translation over
-its rate in native text (``mtqa.detect.rates``). Hits of one rule are not independent: the second
-and third add half and a quarter, more add nothing. Long texts collect chance hits, so the prior
-falls with their length. An ``origin`` rule is opened by the evidence of all *other* rules.
+Two questions, two answers:
+
+* ``languages``: the posterior that the text was translated *from* that language, by whomever.
+  Evidence is every hit of a rule that speaks for the language, with the log of its rate in machine
+  translation from there over its rate in native text (``mtqa.detect.rates``), and the densities of
+  ``mtqa.detect.origin.signals``. It decides which ``origin`` rules may speak.
+* ``probability``: that a *machine* translated it. The same evidence, and the rules that speak for
+  no language, over their rate in what people write: native text and human translation alike. A good
+  human translation from French may have French at 0.9 here and still a low probability.
+
+Hits of one rule are not independent: the second adds half, the third a quarter, more add nothing.
+Long texts collect chance hits, so the prior falls with their length. An ``origin`` rule is opened
+by the evidence of all *other* rules. A text with no evidence stays at the prior.
 """
 
 from __future__ import annotations
@@ -11,7 +20,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from mtqa.detect.engine import Hit
 from mtqa.detect.rates import rate
@@ -22,19 +30,35 @@ LANGUAGES = ("fr", "es", "de", "it", "pt", "ru", "uk", "zh", "ar")
 OPEN_AT = 0.7
 """Posterior of a language, by the evidence of the other rules, above which origin rules speak."""
 
-_PRIOR = math.log(0.02 / 0.98)
+_PRIOR = math.log(0.04 / 0.96)
+_PRIOR_MACHINE = math.log(0.1 / 0.9)
 _FREE_WORDS = 300
+_FALL = 0.7
 _CAP = 3.5
 _ANY = "*"
+_SHOWN = 0.05
+
+_weights: dict[str, tuple[float, float]] = {}
 
 
-@lru_cache(maxsize=65536)
-def _weight(rule_id: str, needs: str) -> float:
-    return max(0.0, min(_CAP, rate(rule_id).log_ratio(needs)))
+def _weight(rule: Rule) -> tuple[float, float]:
+    """Log likelihood ratios of a hit: for its languages, and for a machine."""
+    found = _weights.get(rule.id)
+    if found is None:
+        measured, needs = rate(rule), rule.needs.value
+        found = _weights[rule.id] = (
+            max(0.0, min(_CAP, measured.log_ratio(needs))),
+            max(0.0, min(_CAP, measured.log_ratio_human(needs))),
+        )
+    return found
 
 
 def _times(count: int) -> float:
     return (0.0, 1.0, 1.5, 1.75)[min(count, 3)]
+
+
+def _sigmoid(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(min(odds, 50.0), -50.0)))
 
 
 class Posterior:
@@ -44,35 +68,46 @@ class Posterior:
         hits: Everything that was found.
         words: Words of the target.
         known: The source language where it is certain.
+        extra: Evidence from elsewhere, such as densities; may speak against.
     """
 
-    def __init__(self, hits: Iterable[Hit], words: int, known: str | None) -> None:
+    def __init__(
+        self, hits: Iterable[Hit], words: int, known: str | None, extra: Iterable[Evidence] = ()
+    ) -> None:
         self.known = known
         self._share: dict[str, dict[str, float]] = defaultdict(dict)
-        self._any: dict[str, float] = {}
+        self._machine: dict[str, float] = {}
         self._rules: dict[str, Rule] = {}
-        self.counts = Counter(h.rule.id for h in hits if h.rule.needs is not Needs.SOURCE)
-        rules = {h.rule.id: h.rule for h in hits if h.rule.needs is not Needs.SOURCE}
-        for rule_id, rule in rules.items():
-            gain = _weight(rule_id, rule.needs.value) * _times(self.counts[rule_id])
-            self._rules[rule_id] = rule
+        self._extra = tuple(extra)
+        self.counts: Counter[str] = Counter()
+        for hit in hits:
+            if hit.rule.needs is not Needs.SOURCE:
+                self._rules[hit.rule.id] = hit.rule
+                self.counts[hit.rule.id] += 1
+        for rule_id, rule in self._rules.items():
+            times = _times(self.counts[rule_id])
+            gain, machine = _weight(rule)
+            self._machine[rule_id] = machine * times
             for lang in rule.source_langs & set(LANGUAGES):
                 # evidence for several languages at once says less of each
-                self._share[lang][rule_id] = gain / len(rule.source_langs) ** 0.5
-            if not rule.source_langs:
-                self._any[rule_id] = 0.5 * gain
-        self._prior = _PRIOR - math.log(max(words, _FREE_WORDS) / _FREE_WORDS) * 0.7
+                self._share[lang][rule_id] = gain * times / len(rule.source_langs) ** 0.5
+        for item in self._extra:
+            if item.lang == _ANY:
+                self._machine[item.rule] = item.weight
+            elif item.lang in LANGUAGES:
+                self._share[item.lang][item.rule] = item.weight
+        self._fall = _FALL * math.log(max(words, _FREE_WORDS) / _FREE_WORDS)
 
     def _odds(self, lang: str, without: str | None) -> float:
         share = self._share.get(lang, {})
-        return self._prior + sum(w for r, w in share.items() if r != without)
+        return _PRIOR - self._fall + sum(w for r, w in share.items() if r != without)
 
     def of(self, lang: str, without: str | None = None) -> float:
         """Posterior of ``lang`` by the evidence of all rules but ``without``."""
         if self.known:
             return 1.0 if lang == self.known else 0.0
         odds = {k: math.exp(min(self._odds(k, without), 50.0)) for k in self._share}
-        return odds.get(lang, math.exp(self._prior)) / (1.0 + sum(odds.values()))
+        return odds.get(lang, math.exp(_PRIOR - self._fall)) / (1.0 + sum(odds.values()))
 
     def opens(self, rule: Rule) -> bool:
         """Whether the document's own evidence lets this rule speak."""
@@ -87,22 +122,28 @@ class Posterior:
         languages: Mapping[str, float] = {
             lang: round(self.of(lang), 4) for lang in self._share if self.of(lang) >= 0.005
         }
-        general = sum(self._any.values())
         best = max(languages.items(), key=lambda kv: kv[1], default=(None, 0.0))
-        odds = self._prior + general + max((self._odds(k, None) - self._prior for k in self._share), default=0.0)
+        odds = _PRIOR_MACHINE - self._fall + sum(self._machine.values())
         return Origin(
-            probability=round(1.0 / (1.0 + math.exp(-max(min(odds, 50.0), -50.0))), 4),
+            probability=round(_sigmoid(odds), 4),
             source_lang=self.known or (best[0] if best[1] >= 0.5 else None),
             languages=dict(sorted(languages.items(), key=lambda kv: -kv[1])),
-            evidence=self._evidence(),
+            evidence=self._evidence(best[0]),
         )
 
-    def _evidence(self) -> tuple[Evidence, ...]:
+    def _evidence(self, lang: str | None) -> tuple[Evidence, ...]:
+        """What speaks for it: each rule once, and the densities of the likeliest language."""
         found = []
         for rule_id, rule in self._rules.items():
-            weights = [(self._share[k][rule_id], k) for k in self._share if rule_id in self._share[k]]
-            weight, lang = max(weights, default=(self._any.get(rule_id, 0.0), _ANY))
-            if weight > 0.05:
+            weights = [
+                (share[rule_id], k == lang, k)
+                for k, share in self._share.items()
+                if rule_id in share
+            ]
+            weight, _, own = max(weights, default=(self._machine[rule_id], False, _ANY))
+            if weight > _SHOWN:
                 what = rule.doc.strip().splitlines()[0]
-                found.append(Evidence(lang, round(weight, 2), what, rule_id, self.counts[rule_id]))
+                found.append(Evidence(own, round(weight, 2), what, rule_id, self.counts[rule_id]))
+        shown = {_ANY} if lang is None else {lang}
+        found += [e for e in self._extra if e.lang in shown and e.weight > _SHOWN]
         return tuple(sorted(found, key=lambda e: (-e.weight, e.rule)))
