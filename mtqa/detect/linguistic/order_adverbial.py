@@ -20,30 +20,46 @@ _CLAUSAL = frozenset(
 """Verbs after which "that" may be left out: what follows may be a clause's subject."""
 
 _TIME = (
-    rf"(?:on\s+|this\s+|last\s+)?{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?"
-    r"|today|yesterday|this\s+(?:morning|afternoon|evening)"
+    rf"(?:(?:on|this|last)\s+)?{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?"
+    rf"|today|yesterday|this\s+(?:morning|afternoon|evening)|in\s+the\s+night(?:\s+(?:from|of)\s+"
+    rf"{WEEKDAY}\s+to\s+{WEEKDAY})?|in\s+a\s+(?:statement|press\s+release|communiqué)"
 )
+_PLACE = r"(?:in|at)\s+(?:the\s+)?[A-ZÀ-Ý][\w\-]+(?:\s+[A-ZÀ-Ý][\w\-]+){0,2}"
+_OWN = r"(?:his|her|its|their|several)"
 _START = (
-    r"(?:the|an?|its|his|her|their|this|these|several|some|many|two|three|four|five|six|seven|eight|nine|ten"
-    r"|another|new|additional|further|fresh|additional|military|economic|any|all|no|more|[$€£]?\d[\d,.]*)"
+    r"(?:the|an?|its|his|her|their|this|these|several|some|many|two|three|four|five|six|seven|eight"
+    r"|nine|ten|another|new|additional|further|fresh|military|economic|any|all|no|more|[$€£]?\d[\d,.]*)"
 )
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _verbs() -> tuple[str, ...]:
     data = tomllib.loads((LEXICON / "transitive.toml").read_text(encoding="utf-8"))
-    verbs = "|".join(sorted(data["verbs"].split(), key=len, reverse=True))
+    return tuple(sorted(data["verbs"].split(), key=len, reverse=True))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    dated = rf"(?:\s+{_PLACE})?\s+(?:{_TIME})(?:\s+{_PLACE})?"
     return re.compile(
-        rf"\b(?P<verb>{verbs})(?P<time>\s+(?:{_TIME}))(?P<object>\s+{_START}\s+(?=[\w“\"«]))"
+        rf"\b(?P<verb>{'|'.join(_verbs())})(?:(?P<time>{dated})(?P<object>\s+{_START}\s+(?=[\w“\"«]))"
+        rf"|(?P<place>\s+{_PLACE})\s+{_OWN}\s+(?=[\w“\"«]))"
     )
 
 
-_OBJECT = re.compile(
-    r"(?:\s+(?!(?:to|for|in|on|at|with|from|by|and|or|but|that|which|who|after|before|during|as|than|while"
-    r"|against|between|under|over|into|about|amid|is|are|was|were|will|would|has|have|had|can|could|of"
-    r"|where|when|because|if|not|including|aimed|aiming|allowing|intended|designed|\w+ing)\b)"
-    r"[\w’'$€£%\-‑]+(?:[.,]\d+)*){1,6}(?=(?P<next>\s+\w+|\s*[.,;:!?]|\s*$))"
+_STOPS = (
+    r"(?:to|for|in|on|at|with|from|by|and|or|but|that|which|who|after|before|during|as|than|while"
+    r"|against|between|under|over|into|about|amid|is|are|was|were|will|would|has|have|had|can|could"
+    r"|where|when|because|if|not|including|aimed|aiming|allowing|intended|designed)"
 )
+_OBJECT = re.compile(
+    rf"(?:\s+(?!(?:{_STOPS}|of|\w+ing)\b)[\w’'$€£%\-‑]+(?:[.,]\d+)*){{1,6}}"
+    r"(?=(?P<next>\s+\w+|\s*[.,;:!?]|\s*$))"
+)
+_WHOLE = re.compile(
+    rf"(?:\s+(?!{_STOPS}\b)[\w’'$€£%\-‑]+(?:[.,]\d+)*){{2,8}}(?=\s*[.;!?]|,\s|\s*$)"
+)
+"""An object with "of" that the clause ends with."""
 _CLAUSE = re.compile(
     r"[^.,;:!?]*?\b(?:is|are|was|were|will|would|has|have|had|can|could|should|may|might|must|did|does)\b"
 )
@@ -51,32 +67,47 @@ _INTENDS = re.compile(
     r"(?:has|have|had|will|would|to|be|been|was|were|is|are|being|and|who|which|that|it)\s+$", re.I
 )
 _ATTACHED = ("of", "and", "or", "than")
+_LONGEST = 65
+
+
+_TIME_NOUN = re.compile(
+    r"\s*(?:(?:next|last|same|previous|following)\b|(?:few |couple of )?(?:year|month|week|day"
+    r"|night|morning|hour|decade|season)s?\b)"
+)
 
 
 def _find(reading: Reading, within: Span) -> Iterator[Finding]:
     text = reading.text
     for match in _pattern().finditer(text, within.start, within.end):
-        verb, time = match["verb"], " ".join(match["time"].split())
-        if verb in _CLAUSAL and _CLAUSE.match(text, match.start("object"), within.end):
+        verb, adverbial = match["verb"], match["time"] or match["place"]
+        after = match.end("time") if match["time"] else match.end("place")
+        if verb in _CLAUSAL and _CLAUSE.match(text, after, within.end):
             continue
-        if re.match(r"\s*(?:next|last|same|previous|following)\b", text[match.end() :]):
+        if _TIME_NOUN.match(text, match.end()):
             continue  # "opened on Monday the same week"
-        yield _finding(reading, match, time, within)
+        yield _finding(text, match.start(), after, (verb, " ".join(adverbial.split())), within)
 
 
-def _finding(reading: Reading, match: re.Match[str], time: str, within: Span) -> Finding:
-    text, verb = reading.text, match["verb"]
-    behind: tuple[Suggestion, ...] = ()
-    end = match.end("time")
-    obj = _OBJECT.match(text, match.end("time"), within.end)
-    whole = obj and " " in obj.group().strip() and obj["next"].strip().lower() not in _ATTACHED
-    if obj and whole and not obj["next"].strip().endswith("ing"):
+def _finding(text: str, start: int, after: int, words: tuple[str, str], within: Span) -> Finding:
+    """The finding for a verb and the adverbial behind it, which ends at ``after``."""
+    verb, adverbial = words
+    obj = _OBJECT.match(text, after, within.end)
+    if obj and (
+        " " not in obj.group().strip()
+        or obj["next"].strip().lower() in _ATTACHED
+        or obj["next"].strip().endswith("ing")
+    ):
+        obj = None
+    obj = obj or _WHOLE.match(text, after, within.end)
+    if obj and obj.end() - start <= _LONGEST:
         what = " ".join(obj.group().split())
-        behind = suggest(f"{verb} {what} {time}")
-        end = obj.end()
-    if not behind and not _INTENDS.search(text, max(match.start() - 10, 0), match.start()):
-        behind = suggest(f"{time} {verb}")
-    return Finding(Span(match.start(), end), behind)
+        return Finding(Span(start, obj.end()), suggest(f"{verb} {what} {adverbial}"))
+    before: tuple[Suggestion, ...] = ()
+    dated = re.match(rf"(?:on\s+)?{WEEKDAY}$", adverbial)
+    if dated and not _INTENDS.search(text, max(start - 10, 0), start):
+        when = adverbial if adverbial.startswith("on ") else f"on {adverbial}"
+        before = suggest(f"{when} {verb}")
+    return Finding(Span(start, after), before)
 
 
 RULE = Rule(
@@ -89,7 +120,9 @@ RULE = Rule(
     scope=Scope.SEGMENT,
     anchors=(
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        *("today", "yesterday", "this morning", "this afternoon", "this evening"),
+        *("today", "yesterday", "this morning", "this afternoon", "this evening", "in the night"),
+        *("in a statement", "in a press release", "in a communiqué"),
+        *(f"{verb} {place} " for verb in _verbs() for place in ("in", "at")),
     ),
     find=_find,
     message="A date does not stand between the verb and its object in English: “{text}”.",
@@ -105,7 +138,8 @@ on Monday a series of measures that …"), though few newsrooms write it.""",
             fix="announced additional military aid on Monday",
         ),
         Example(
-            "The army ⟦claimed on Tuesday⟧ the conquest of two villages.", fix="on Tuesday claimed"
+            "The army ⟦claimed on Tuesday⟧ the conquest of two villages in the east.",
+            fix="on Tuesday claimed",
         ),
         Example(
             "The government ⟦presented this Wednesday its plan⟧.",
@@ -121,6 +155,19 @@ on Monday a series of measures that …"), though few newsrooms write it.""",
         Example(
             "The minister will ⟦present on Thursday his plan⟧.", fix="present his plan on Thursday"
         ),
+        Example(
+            "The group ⟦unveiled on Thursday in Paris its new strategy⟧.",
+            fix="unveiled its new strategy on Thursday in Paris",
+        ),
+        Example(
+            "The director ⟦presented in Cannes his new film⟧.",
+            fix="presented his new film in Cannes",
+        ),
+        Example(
+            "The office ⟦announced Friday the opening of an inquiry⟧.",
+            fix="announced the opening of an inquiry Friday",
+        ),
+        Example("He made a speech in Paris the following day."),
         Example("Washington announced additional military aid on Monday."),
         Example("The company announced on Monday that it would cut jobs."),
         Example("The company announced on Monday it would cut jobs."),

@@ -11,7 +11,7 @@ from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
 from mtqa.types import Severity, Span
 
 _EVENT = (
-    r"(?:meet|travel|go|visit|arrive|receive|hold|open|close|begin|start|end|"
+    r"(?:meet|render|last|travel|go|visit|arrive|receive|hold|open|close|begin|start|end|"
     r"take place|present|speak|address|announce|vote|examine|rule|decide|play|face|"
     r"return|leave|attend|join|sign|unveil|appear|testify|discuss|hand down|submit|"
     r"inaugurate|welcome|host|chair|give|deliver|fly|depart|publish|release|issue|"
@@ -30,16 +30,23 @@ _WHEN = (
     r"June|July|August|September|October|November|December)|in 20[2-9]\d)"
 )
 _FORECAST_VERB = (
-    r"(?:(?:reach|exceed|amount to|total|rise|fall|climb|decline|decrease|grow|"
-    r"shrink|stagnate|hover|procrastinate|stall|temporize|temporise|dither|peak|"
+    r"(?:(?:slow (?:to|by)|sign (?:for|with|until)|reach|exceed|amount to|total|rise|fall|climb|decline|decrease|"
+    r"grow|shrink|stagnate|hover|procrastinate|stall|temporize|temporise|dither|peak|"
     r"plummet|rebound|worsen|subside|weaken|increase (?:by|to|from|in|slightly|"
     r"further)|take place (?:on|in|this|next|from|between|before|within|today|"
     r"tomorrow)|last (?:until|for|several|a|two|three)|cost (?:more|around|about|"
     r"between|nearly|some|several)|create \d+)\b)"
 )
+_PASSIVE = (
+    r"be (?!noted|worried|observed|added|remembered|concerned|allowed)\w+(?:ed|en|wn|ld|nt|ught)"
+)
 _MODAL = r"\b(?<!we )(?<!you )(?<!I )(?P<modal>{})(?P<not> not)?(?= (?:\w+ly |also |then )?{})"
 _DATED = re.compile(
     _MODAL.format("should|must", rf"{_EVENT}\b[^.;:!?]{{0,90}}?\b{_WHEN}\b"), re.IGNORECASE
+)
+_DONE = re.compile(
+    _MODAL.format("should", rf"{_PASSIVE}\b[^.;:!?]{{0,60}}?\b(?!by the end){_WHEN}\b"),
+    re.IGNORECASE,
 )
 _FORECAST = re.compile(_MODAL.format("should", _FORECAST_VERB), re.IGNORECASE)
 _HYPOTHETICAL = re.compile(
@@ -51,8 +58,10 @@ def _find(reading: Reading, within: Span) -> Iterator[Finding]:
     text = reading.text
     if _HYPOTHETICAL.search(text, within.start, within.end):
         return
-    for pattern in (_DATED, _FORECAST):
+    for pattern in (_DATED, _FORECAST, _DONE):
         for match in pattern.finditer(text, within.start, within.end):
+            if match["not"] and text.startswith(" exceed", match.end()):
+                continue  # a limit, not a forecast
             plural = is_plural(text, within.start, match.start())
             better: tuple[str, ...] = ()
             if plural is not None:
@@ -88,7 +97,7 @@ with a date or a verb of forecast, and no condition or opinion in the sentence."
         ),
         Example("The bill ⟦should⟧ be voted on Thursday.", fix="is expected to"),
         Example("The president ⟦must⟧ meet his counterpart on Friday.", fix="is due to"),
-        Example("Growth ⟦should not⟧ exceed 1% in 2025.", fix="is not expected to"),
+        Example("Growth ⟦should not⟧ reach 1% in 2025.", fix="is not expected to"),
         Example("The unions said they ⟦should⟧ meet next week.", fix="are expected to"),
         Example("The strikes in the ports ⟦should⟧ resume tomorrow.", fix="are expected to"),
         Example("The bill is expected to be voted on Thursday."),

@@ -33,7 +33,7 @@ _PAST_TIME = (
 )
 _FIND = re.compile(
     rf"\b(?P<have>has|have) (?P<adverb>(?:also|again|thus|therefore|finally|officially|\w+ly) )?"
-    rf"{_PARTICIPLE}"
+    rf"(?P<been>been )?{_PARTICIPLE}"
     rf"(?= {_PAST_TIME}(?![\w’'\-]| (?:to|until|through|and|or|–|-|nights?\b|afternoons?\b)))"
 )
 _OPEN = re.compile(r"\b(?:since|for|every|each|before|until)\b")
@@ -51,6 +51,8 @@ def _find(reading: Reading, within: Span) -> Iterator[Finding]:
             continue
         part = match["part"]
         past = _IRREGULAR.get(part, part)
+        if match["been"]:
+            past = f"{'was' if match['have'] == 'has' else 'were'} {part}"
         yield Finding(Span(*match.span()), suggest(f"{match['adverb'] or ''}{past}"))
 
 
@@ -77,6 +79,7 @@ right behind the participle.""",
         Example("The minister ⟦has announced⟧ on Tuesday that he will resign.", fix="announced"),
         Example("The two leaders ⟦have met⟧ yesterday in Rome.", fix="met"),
         Example("Prices ⟦have also fallen⟧ last month.", fix="also fell"),
+        Example("Of the passengers, 12 ⟦have been injured⟧ yesterday.", fix="were injured"),
         Example("The minister announced on Tuesday that he would resign."),
         Example("The shop has closed on Sundays since May."),
         Example("He is thought to have died last week."),
