@@ -30,8 +30,8 @@ _WHEN = (
     r"June|July|August|September|October|November|December)|in 20[2-9]\d)"
 )
 _FORECAST_VERB = (
-    r"(?:(?:slow (?:to|by)|sign (?:for|with|until)|reach|exceed|amount to|total|rise|fall|climb|decline|decrease|"
-    r"grow|shrink|stagnate|hover|procrastinate|stall|temporize|temporise|dither|peak|"
+    r"(?:(?:slow (?:to|by)|sign (?:for|with|until)|reach|exceed|amount to|total|rise|"
+    r"fall|climb|decline|decrease|grow|shrink|stagnate|hover|procrastinate|stall|temporize|temporise|dither|peak|"
     r"plummet|rebound|worsen|subside|weaken|increase (?:by|to|from|in|slightly|"
     r"further)|take place (?:on|in|this|next|from|between|before|within|today|"
     r"tomorrow)|last (?:until|for|several|a|two|three)|cost (?:more|around|about|"
