@@ -58,20 +58,17 @@ def read_document(
         stdin: The bytes of standard input, where a path is ``-``.
 
     Raises:
-        InputError: If a file cannot be read or is not what its name says.
-        SettingsError: If a language tag is not one.
+        InputError, SettingsError: If a file cannot be read or a language tag is not one.
     """
     if [path, source, reference].count("-") > 1:
         raise InputError("-", "only one file can be standard input", remedy="give the others names")
     target_lang = parse_tag(target_lang, "target language") if target_lang else None
     source_lang = parse_tag(source_lang, "source language") if source_lang else None
     data, format_, content = _read(path, stdin)
+    origin = _read(source, stdin)[2] if source is not None else None
     notes = [f"{path}: {note}" for note in content.notes]
-    origin = None
-    if source is not None:
-        origin = _read(source, stdin)[2]
-        notes += [f"{source}: {note}" for note in origin.notes]
-    target_lang, source_lang, guessed = _languages(content, origin, target_lang, source_lang)
+    notes += [f"{source}: {note}" for note in origin.notes] if origin else []
+    target_lang, source_lang, guess = _languages(content, origin, target_lang, source_lang)
     document, more = assemble(
         content,
         origin,
@@ -79,9 +76,9 @@ def read_document(
         format=format_.name,
         target_lang=target_lang,
         source_lang=source_lang,
-        reference=_read(reference, stdin)[2].text if reference is not None else None,
+        reference=_read(reference, stdin)[2].text if reference else None,
     )
-    return Loaded(document, (*notes, *guessed, *more), data, content, format_)
+    return Loaded(document, (*notes, *guess, *more), data, content, format_)
 
 
 def _read(path: str, stdin: bytes | None) -> tuple[bytes, Format, Content]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtqa.segment.align import Alignment, Side, align
 from mtqa.segment.sentences import segment_block
-from mtqa.types import Document, Segment
+from mtqa.types import Block, Document, Segment
 
 if TYPE_CHECKING:
     from mtqa.read.format import Content
@@ -52,46 +53,47 @@ def assemble(
     Args:
         target: What a reader took from the file; a bilingual format brings its own source.
         source: The source, where it stands in another file.
-        id: Name of the document; ``path`` where empty.
-        path: Where the target was read from.
-        format: Name of the format that read it.
-        target_lang: BCP 47 tag of the target.
-        source_lang: BCP 47 tag of the source, None where unknown.
-        reference: A reference translation.
+        id, path, format, target_lang, source_lang, reference: As in :class:`Document`; the id is
+            the path where it is empty.
     """
-    source_text = source.text if source is not None else target.source
-    source_blocks = source.blocks if source is not None else target.source_blocks
-    sentences = [segment_block(target.text, b, target_lang) for b in target.blocks]
-    spans = [s for block in sentences for s in block]
+    origin = source if source is not None else _own_source(target)
+    side = _side(target, target_lang)
+    spans = [s for block in side.sentences for s in block]
     alignment = Alignment((None,) * len(spans))
-    if source_text is not None:
-        lang = source_lang or "und"
-        alignment = align(
-            Side(
-                source_text,
-                [b.span for b in source_blocks],
-                [segment_block(source_text, b, lang) for b in source_blocks],
-            ),
-            Side(target.text, [b.span for b in target.blocks], sentences),
-            paired=source is None,
-        )
+    if origin is not None:
+        alignment = align(_side(origin, source_lang or "und"), side, paired=source is None)
+    pairs = zip(spans, alignment.sources, strict=True)
     document = Document(
         id=id or path,
         target=target.text,
         path=path,
         format=format,
         target_lang=target_lang,
-        source=source_text,
+        source=origin.text if origin is not None else None,
         source_lang=source_lang,
         blocks=target.blocks,
-        source_blocks=source_blocks,
-        segments=tuple(
-            Segment(k, t, s) for k, (t, s) in enumerate(zip(spans, alignment.sources, strict=True))
-        ),
+        source_blocks=origin.blocks if origin is not None else (),
+        segments=tuple(Segment(k, t, s) for k, (t, s) in enumerate(pairs)),
         reference=reference,
         unaligned=alignment.unaligned,
     )
     return document, (*alignment.notes, *_same(document))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def _own_source(target: Content) -> _Source | None:
+    """The source that a bilingual format brings."""
+    return _Source(target.source, target.source_blocks) if target.source is not None else None
+
+
+def _side(content: Content | _Source, lang: str) -> Side:
+    sentences = [segment_block(content.text, b, lang) for b in content.blocks]
+    return Side(content.text, [b.span for b in content.blocks], sentences)
 
 
 def _same(document: Document) -> tuple[str, ...]:
