@@ -12,7 +12,7 @@ A pattern is words separated by spaces. On top of that::
     {WEEKDAY}       a class from packs/classes, captured under its name ({WEEKDAY2} the next time)
     {gap} {gap:5}   up to three (five) words
     [ … ]           only this part is the issue's span, the rest is context
-    ,?              a comma or none
+    ,?  -?          a comma (hyphen) or none
     ^ …             at the start of a pattern: only where a sentence or quotation begins
     '  -  "         an apostrophe, hyphen, quotation mark of any kind
 
@@ -28,13 +28,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from mtqa.detect.inflect import NOUN_FORMS, VERB_FORMS, surfaces
+from mtqa.detect.inflect import NOUN_FORMS, VERB_FORMS, surfaces, verb_forms
 from mtqa.detect.reading import fold
 
 _LITERAL = re.compile(r"\w+")
 _LEMMA = re.compile(r"<([^<>.]+)\.([VN])(?::([a-z,]+))?>")
 _CLASS = re.compile(r"\{([A-Za-z_]+)(?::(\d+))?\}")
 _MOST_RUNS = 200
+_BASE_OR_PAST = "base|past"
+"""The form of a surface such as "put"; the words before it decide when a template is rendered."""
 _INITIAL = "^ "
 _SENTENCE_START = (
     r"(?:(?<![^\n])|(?<=[.!?:;…]\s)|(?<=[.!?…][\"”»’)]\s)|(?<=[\"“«‘(\[•])|(?<=[—–-]\s))"
@@ -122,9 +124,9 @@ class _Parser:
         if char == "<" or char.isalnum():
             return self.alternatives(inside=inside)
         self.at += 1
-        if char == "," and self.peek() == "?":
+        if char in ",-" and self.peek() == "?":
             self.at += 1
-            return _Part(",?", frozenset({"", ","}))
+            return _Part(",?" if char == "," else "[-‑]?", frozenset({"", char}))
         if char == "'":
             return _Part("['’]", frozenset({"'"}))
         if char == "-":
@@ -180,8 +182,10 @@ class _Parser:
         lemma_of: dict[str, str] = {}
         for lemma in lemmas.split("|"):
             for surface, form in surfaces(lemma, kind).items():
-                if not wanted or form in wanted or (form == "past" and "part" in wanted):
-                    found.setdefault(fold(surface), form)
+                if kind == "V" and form == "base" and verb_forms(lemma)["past"] == surface:
+                    form = _BASE_OR_PAST
+                if not wanted or _wanted(form, wanted):
+                    found.setdefault(fold(surface), "past" if wanted == {"past"} else form)
                     lemma_of.setdefault(fold(surface), lemma)
         name = self.name("v" if kind == "V" else "n")
         self.inflected[name] = found
@@ -224,6 +228,11 @@ class _Parser:
             self.at += 1
             return _Part(regex + "?", None if exact is None else exact | {""})
         return _Part(regex, exact)
+
+
+def _wanted(form: str, wanted: set[str]) -> bool:
+    known = set(form.split("|"))
+    return bool(known & wanted) or ("past" in known and "part" in wanted)
 
 
 def _spaced(text: str) -> str:

@@ -31,7 +31,13 @@ _A = ("uni", "use", "usu", "util", "eu", "one", "once", "uk", "un-")
 # "assured" is both past and participle; "has assured" must become "has spoken", not "has spoke"
 _AUXILIARY = re.compile(
     r"(?:\b(?:has|have|had|having|is|are|was|were|be|been|being)|['’](?:ve|s|d|re))"
-    r"(?:\s+(?:not|also|already|never|always|even|just|still|since|\w+ly))?\s+\Z"
+    r"(?:\s+(?:not|also|already|never|always|even|just|still|since|\w+ly))?\s+\Z",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"(?:\b(?:to|will|would|can|could|may|might|shall|should|must|do|does|did|let|not|cannot)"
+    r"|n['’]t)(?:\s+\w+ly)?\s+\Z",
+    re.IGNORECASE,
 )
 _AN_AFTER_ALL = ("unin", "unim", "unidentified")
 
@@ -127,9 +133,7 @@ def render(
             if part[0] == "m":
                 out += part[2].get(surface, surface)
                 continue
-            form = inflected[part[1]].get(surface, "base")
-            if form == "past" and _after_auxiliary(match, part[1]):
-                form = "part"
+            form = _form(inflected[part[1]].get(surface, "base"), match, part[1])
             text = part[2].get(form, "")
             if text == "was" and surface in ("are", "were"):
                 text = "were"
@@ -146,9 +150,15 @@ def render(
     return match_case(text, like)
 
 
-def _after_auxiliary(match: re.Match[str], group: str) -> bool:
+def _form(form: str, match: re.Match[str], group: str) -> str:
+    """The form in its context: "has assured" and "was put" are participles, "to put" is none."""
+    if "past" not in form:
+        return form
     at = match.start(group)
-    return _AUXILIARY.search(match.string, max(at - 40, 0), at) is not None
+    before = match.string[max(at - 40, 0) : at]
+    if _AUXILIARY.search(before):
+        return "part"
+    return "base" if form != "past" and _MODAL.search(before) else "past"
 
 
 def _begins_sentence(text: str, at: int) -> bool:
