@@ -62,13 +62,12 @@ def read_document(
     """
     if [path, source, reference].count("-") > 1:
         raise InputError("-", "only one file can be standard input", remedy="give the others names")
-    target_lang = parse_tag(target_lang, "target language") if target_lang else None
-    source_lang = parse_tag(source_lang, "source language") if source_lang else None
+    given = [parse_tag(tag) if tag else None for tag in (target_lang, source_lang)]
     data, format_, content = _read(path, stdin)
     origin = _read(source, stdin)[2] if source is not None else None
     notes = [f"{path}: {note}" for note in content.notes]
     notes += [f"{source}: {note}" for note in origin.notes] if origin else []
-    target_lang, source_lang, guess = _languages(content, origin, target_lang, source_lang)
+    target_lang, source_lang, guess = _languages(content, origin, *given)
     document, more = assemble(
         content,
         origin,

@@ -53,15 +53,17 @@ def assemble(
     Args:
         target: What a reader took from the file; a bilingual format brings its own source.
         source: The source, where it stands in another file.
-        id, path, format, target_lang, source_lang, reference: As in :class:`Document`; the id is
-            the path where it is empty.
+        id: Name of the document; ``path`` where empty.
+        path: Where the target was read from.
+        format: Name of the format that read it.
+        target_lang: BCP 47 tag of the target.
+        source_lang: BCP 47 tag of the source, None where unknown.
+        reference: A reference translation.
     """
     origin = source if source is not None else _own_source(target)
     side = _side(target, target_lang)
-    spans = [s for block in side.sentences for s in block]
-    alignment = Alignment((None,) * len(spans))
-    if origin is not None:
-        alignment = align(_side(origin, source_lang or "und"), side, paired=source is None)
+    alignment = _alignment(origin, side, source_lang or "und", paired=source is None)
+    spans = (s for block in side.sentences for s in block)
     pairs = zip(spans, alignment.sources, strict=True)
     document = Document(
         id=id or path,
@@ -69,10 +71,10 @@ def assemble(
         path=path,
         format=format,
         target_lang=target_lang,
-        source=origin.text if origin is not None else None,
+        source=origin.text if origin else None,
         source_lang=source_lang,
         blocks=target.blocks,
-        source_blocks=origin.blocks if origin is not None else (),
+        source_blocks=origin.blocks if origin else (),
         segments=tuple(Segment(k, t, s) for k, (t, s) in enumerate(pairs)),
         reference=reference,
         unaligned=alignment.unaligned,
@@ -89,6 +91,14 @@ class _Source:
 def _own_source(target: Content) -> _Source | None:
     """The source that a bilingual format brings."""
     return _Source(target.source, target.source_blocks) if target.source is not None else None
+
+
+def _alignment(
+    origin: Content | _Source | None, target: Side, lang: str, *, paired: bool
+) -> Alignment:
+    if origin is None:
+        return Alignment((None,) * sum(map(len, target.sentences)))
+    return align(_side(origin, lang), target, paired=paired)
 
 
 def _side(content: Content | _Source, lang: str) -> Side:
