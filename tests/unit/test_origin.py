@@ -147,10 +147,10 @@ def test_densities_alone_never_open_an_origin_rule(table: dict[str, object]) -> 
     heavy = "However, this increase of the price of the bread of the town, on Monday, said “no”. "
     found = reading(heavy * (LEAST_WORDS // 10))
     extra = evidence(found)
-    assert {e.lang for e in extra} == {"fr", "*"}
+    assert {e.lang for e in extra} == {"fr", "es", "it", "pt", "*"}
     assert sum(e.weight for e in extra if e.lang == "fr") == pytest.approx(2.0, abs=0.01)
     posterior = Posterior([], len(found.words), None, extra)
-    assert posterior.of("fr") < OPEN_AT
+    assert sum(posterior.of(k) for k in ("fr", "es", "it", "pt")) < OPEN_AT
 
 
 def test_bins_of_another_shape_are_left_out(table: dict[str, object]) -> None:

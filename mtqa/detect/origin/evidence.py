@@ -30,7 +30,8 @@ LANGUAGES = ("fr", "es", "de", "it", "pt", "ru", "uk", "zh", "ar")
 OPEN_AT = 0.7
 """Posterior of a language, by the evidence of the other rules, above which origin rules speak."""
 
-_PRIOR = math.log(0.04 / 0.96)
+_PRIORS = {"fr": 0.04}
+_PRIOR = 0.015
 _PRIOR_MACHINE = math.log(0.1 / 0.9)
 _FREE_WORDS = 300
 _FALL = 0.7
@@ -100,14 +101,16 @@ class Posterior:
 
     def _odds(self, lang: str, without: str | None) -> float:
         share = self._share.get(lang, {})
-        return _PRIOR - self._fall + sum(w for r, w in share.items() if r != without)
+        prior = _PRIORS.get(lang, _PRIOR)
+        odds = math.log(prior / (1.0 - prior)) - self._fall
+        return odds + sum(w for r, w in share.items() if r != without)
 
     def of(self, lang: str, without: str | None = None) -> float:
         """Posterior of ``lang`` by the evidence of all rules but ``without``."""
         if self.known:
             return 1.0 if lang == self.known else 0.0
-        odds = {k: math.exp(min(self._odds(k, without), 50.0)) for k in self._share}
-        return odds.get(lang, math.exp(_PRIOR - self._fall)) / (1.0 + sum(odds.values()))
+        odds = {k: math.exp(min(self._odds(k, without), 50.0)) for k in {*self._share, lang}}
+        return odds[lang] / (1.0 + sum(odds.values()))
 
     def opens(self, rule: Rule) -> bool:
         """Whether the document's own evidence lets this rule speak."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from mtqa.detect.rates import documents
 from mtqa.detect.reading import Reading
@@ -69,10 +70,14 @@ class Signal:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def signals(target: str) -> tuple[Signal, ...]:
     """The signals of a target language."""
-    data = tomllib.loads(FILE.read_text(encoding="utf-8"))["signal"]
-    found = (Signal(**{**d, "edges": tuple(d["edges"])}) for d in data)
+    found = (Signal(**{**d, "edges": tuple(d["edges"])}) for d in _data()["signal"])
     return tuple(s for s in found if s.target == target)
 
 
@@ -123,8 +128,11 @@ def _weights(signal: Signal, k: int) -> Iterator[tuple[str, float]]:
     pooled = [sum(column) for column in zip(*native.values(), strict=True)] if native else []
     if not pooled or not machine:
         return
-    for pair, counts in machine.items():
-        yield pair.partition("-")[0], _SHARE * _log_ratio(counts, pooled, k)
+    by_lang = {pair.partition("-")[0]: _log_ratio(c, pooled, k) for pair, c in machine.items()}
+    for lang, relative in _data()["relatives"].items():
+        if relative in by_lang:
+            by_lang.setdefault(lang, by_lang[relative])
+    yield from ((lang, _SHARE * weight) for lang, weight in by_lang.items())
     people = list(pooled)
     for counts in human.values():
         people = [a + b for a, b in zip(people, counts, strict=True)]
