@@ -98,7 +98,9 @@ class Matcher:
     @cached_property
     def _conditions(self) -> dict[str, re.Pattern[str]]:
         return {
-            name: re.compile(self.data[name] + (r"\s*\Z" if name == "not_after" else ""))
+            name: re.compile(
+                rf"(?:{self.data[name]})\s*\Z" if name == "not_after" else self.data[name]
+            )
             for name in CONDITIONS
             if name in self.data
         }
