@@ -23,7 +23,8 @@ TIME = (
     r"|today|yesterday|tonight|this\s+(?:morning|afternoon|evening|week|weekend|summer)|overnight)"
 )
 _TIME = re.compile(
-    rf"\s+(?P<adjunct>{TIME}|immediately|in turn|for (?:his|her|its|their) part|to AFP"
+    rf"\s+(?P<adjunct>{TIME}|immediately|in turn|for (?:his|her|its|their) part"
+    r"|to (?:AFP|[A-Z]{2,6}|L[ea] [A-Z]\w+|[a-z]+info|Agence France-Presse|the press|journalists)"
     r"|in a (?:statement|press release|tweet|message)|(?:on|in) [A-Z][\w\-]*(?: [A-Z]\w+)?"
     r"|at a press conference)(?=\s)"
 )

@@ -49,6 +49,9 @@ def reordered(reading: Reading, attribution: Attribution) -> tuple[Span, tuple[S
     if attribution.apposed or len(attribution.clause) > LONGEST:
         return attribution.group, suggest(reporting_form(reading, "say", attribution))
     time = f" {attribution.adjunct}" if attribution.adjunct else ""
+    if attribution.adjunct.startswith("to "):
+        told = reporting_form(reading, "tell", attribution)
+        return attribution.clause, suggest(f"{name} {told} {attribution.adjunct[3:]}")
     texts = [f"{name} {reporting_form(reading, b, attribution)}{time}" for b in form.better]
     if not texts:
         texts = [f"{name} {reporting_form(reading, form.lemma, attribution)}{time}"]

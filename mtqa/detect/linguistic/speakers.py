@@ -27,6 +27,7 @@ _DATE = re.compile(
 _CLOSE = re.compile(r"\s+(?:close to|familiar with|in charge of)\s+")
 _OF = re.compile(r"\s+(?:of|for)\s+")
 _IN = re.compile(r"\s+(?:in|at|from)\s+(?=(?:the\s+)?[A-Z])")
+_PART = re.compile(r"(?:one|some|several|many|most|two|three) of (?=\w)", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+")
 
 
@@ -121,6 +122,11 @@ def speaker(
     if not words:
         return None
     first = words[0].group().lower()
+    if part := _PART.match(text, start, limit):
+        whole = speaker(text, part.end(), limit, joined=True)
+        if whole is None or whole.kind == "pronoun":
+            return None
+        return Speaker(start, whole.end, whole.kind, plural=first != "one")
     if first in ("he", "she", "they"):
         return Speaker(start, words[0].end(), "pronoun", first == "they")
     core = _core(words)

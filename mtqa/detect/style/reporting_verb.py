@@ -35,7 +35,9 @@ def _speaks(found: Attribution) -> bool:
         return False
     if found.frame == "that":
         return found.form.lemma in _NEEDS_PERSON
-    return found.frame == "end" and (found.after_quote or found.form.lemma in _PLAIN)
+    if found.after_quote:
+        return found.frame in ("end", "quote")
+    return found.frame == "end" and found.form.lemma in _PLAIN
 
 
 def _find(reading: Reading, within: Span) -> Iterator[Finding]:
@@ -70,6 +72,7 @@ cannot mean anything else there. Verbs that English has too are in style/reporti
         Example("“The meeting will focus on Ukraine,” Rutte ⟦assured⟧ Tuesday.", fix="said"),
         Example("They would monitor a ceasefire, these diplomats ⟦indicated⟧.", fix="said"),
         Example("“We will be there”, he ⟦launched⟧ to the crowd.", fix="said"),
+        Example("“We must,” he ⟦hammered⟧, “do this.”", fix="insisted"),
         Example("“It is a mistake”, the senator ⟦estimates⟧.", fix="said"),
         Example("The minister ⟦assured⟧ on Monday that taxes would not rise.", fix="said"),
         Example("“This is a turning point,” she ⟦underlined⟧ in a statement.", fix="stressed"),
