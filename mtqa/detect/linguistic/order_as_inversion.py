@@ -31,7 +31,7 @@ def _after_as() -> tuple[str, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"\b[Aa]s (?:also |already )?(?P<as>{'|'.join(_after_as())}) "
+        rf"\b[Aa]s (?:also |already )?(?P<as>(?:(?:has|have|had) )?(?:{'|'.join(_after_as())})) "
         r"(?=[A-Z]|the |an? |his |her |their |its )"
         rf"|\b(?:what|What) (?:also )?(?P<what>{'|'.join(_THINKS)}) (?=[A-Z]|the |an? )"
     )
@@ -61,7 +61,7 @@ RULE = Rule(
     source_langs=frozenset({"fr", "es", "it", "pt"}),
     scope=Scope.SEGMENT,
     anchors=(
-        *("as also ", "as already ", "what also "),
+        *("as also ", "as already ", "what also ", "as has ", "as have ", "as had "),
         *(f"as {verb} " for verb in _after_as()),
         *(f"what {verb} " for verb in _THINKS),
     ),
@@ -74,6 +74,7 @@ last there, not in English. Limits: the subject must be a speaker that the word 
     examples=(
         Example("The road is closed, as ⟦explains the mayor⟧.", fix="the mayor explains"),
         Example("As ⟦recalled the prosecutor⟧, he is innocent.", fix="the prosecutor recalled"),
+        Example("As ⟦has explained the mayor⟧, works begin in May.", fix="the mayor has explained"),
         Example("It is also what ⟦thinks the mayor⟧.", fix="the mayor thinks"),
         Example("The road is closed, as the mayor explains."),
         Example("As reported by the mayor, the road is closed."),

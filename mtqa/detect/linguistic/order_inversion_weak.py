@@ -24,7 +24,7 @@ def _speaks(found: Attribution) -> bool:
         return False
     lemma, past = found.form.lemma, found.form.tense == "past"
     if found.after_quote:
-        return not (past and lemma in _NATIVE_PAST)
+        return not (past and lemma in _NATIVE_PAST and found.group == found.verb)
     return found.opening or not (found.form.tense == "base" or (past and lemma in _TAKES_PERSON))
 
 

@@ -40,6 +40,7 @@ _THAT = {
     "consider": ("believe", "say"),
     "declare": ("say",),
     "manifest": ("say",),
+    "highlight": ("point out", "say"),
     "sustain": ("maintain", "argue"),
 }
 """Before "that"."""
