@@ -165,12 +165,8 @@ def gate(report: Report, settings: Settings) -> list[str]:
 
 
 def settings_near(path: str) -> Settings:
-    """The settings of the folder that the command runs in, or of the checked file."""
-    from mtqa.settings import FILES, load
+    """The settings of the checked file's folder, else of the folder that the command runs in."""
+    from mtqa.settings import load
 
     here = Path.cwd()
-    if path != "-" and not any((here / name).is_file() for name in FILES):
-        parent = Path(path).resolve().parent
-        if parent.is_dir():
-            return load(parent)
-    return load(here)
+    return load(here) if path == "-" else load(Path(path).resolve().parent, here)

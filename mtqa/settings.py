@@ -86,23 +86,21 @@ FAIL_ON = ("never", "minor", "major", "critical")
 FILES = ("mtqa.toml", "pyproject.toml")
 
 
-def load(start: Path | None = None) -> Settings:
-    """The settings of the nearest folder, from ``start`` upwards, that has some.
+def load(*starts: Path) -> Settings:
+    """The settings of the nearest folder, from the first of ``starts`` upwards, that has some.
 
     Args:
-        start: Where to begin, the current folder by default.
+        starts: Where to begin; the next one counts where nothing is found above the first.
 
     Raises:
         SettingsError: If the file does not parse or has an unknown key.
     """
-    folder = (start or Path.cwd()).resolve()
-    for place in (folder, *folder.parents):
-        for name in FILES:
-            file = place / name
-            if file.is_file():
-                table = _table(file)
-                if table is not None:
-                    return parse(table, str(file))
+    for start in starts:
+        folder = start.resolve()
+        for file in (place / name for place in (folder, *folder.parents) for name in FILES):
+            table = _table(file) if file.is_file() else None
+            if table is not None:
+                return parse(table, str(file))
     return Settings()
 
 
