@@ -127,9 +127,9 @@ def _nothing(_reading: Reading, _within: Span) -> Iterable[Finding]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A named check.
+    """A named check; compared and hashed by identity, since sets of rules are looked up per row.
 
     Attributes:
         id: ``folder/name`` for code, ``pack/name`` for data; unique.
