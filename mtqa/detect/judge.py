@@ -22,8 +22,8 @@ from mtqa.types import Document, Failure, Issue, Origin, Side
 
 
 @lru_cache(maxsize=32)
-def _detector(rules: tuple[Rule, ...], lang: str) -> Detector:
-    return Detector(rules, lang)
+def _detector(rules: tuple[Rule, ...], preview: bool, lang: str) -> Detector:
+    return Detector((r for r in rules if preview or not r.preview), lang)
 
 
 def detect(
@@ -40,9 +40,7 @@ def detect(
         Issues in the order of their spans, the origin of the text, and the rules that crashed.
     """
     reading = Reading(document)
-    detector = _detector(
-        tuple(r for r in rules if preview or not r.preview), primary(document.target_lang)
-    )
+    detector = _detector(rules, preview, primary(document.target_lang))
     hits, failures = detector.run(reading)
     words = max(len(document.target) // 6, 1)
     posterior = Posterior(hits, words, reading.source_lang, evidence(reading))
