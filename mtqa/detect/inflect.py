@@ -41,6 +41,8 @@ def noun_forms(lemma: str) -> dict[str, str]:
     from lemminflect import getAllInflections, getInflection
 
     rest, space, head = lemma.rpartition(" ")
+    if head.isupper() and len(head) > 1:  # MP, NGO
+        return {"sg": lemma, "pl": lemma + "s"}
     known = getAllInflections(head, upos="NOUN")
     plural = (known.get("NNS") or getInflection(head, tag="NNS"))[0]
     return {"sg": lemma, "pl": rest + space + plural}
@@ -73,3 +75,23 @@ def surfaces(lemma: str, kind: str) -> dict[str, str]:
         for extra, form in (("are", "s"), ("were", "past"), ("am", "s")):
             out.setdefault(extra + space + rest, form)
     return out
+
+
+def asked_forms(lemma: str, kind: str, wanted: set[str] | None) -> dict[str, str]:
+    """The surfaces of a lemma that a pattern asks for, with their forms.
+
+    A surface such as "put" has the form ``base|past``: the words before it decide when a template
+    is rendered. A regular past counts as a participle.
+
+    Args:
+        lemma: A lemma.
+        kind: ``V`` or ``N``.
+        wanted: Names of forms, None for all.
+    """
+    out = dict(surfaces(lemma, kind))
+    if kind == "V" and verb_forms(lemma)["past"] == lemma:
+        out[lemma] = "base|past"
+    if wanted:
+        asked = wanted | {"past"} if "part" in wanted else wanted
+        out = {s: "|".join(f for f in form.split("|") if f in asked) for s, form in out.items()}
+    return {s: form for s, form in out.items() if form}

@@ -28,15 +28,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from mtqa.detect.inflect import NOUN_FORMS, VERB_FORMS, surfaces, verb_forms
+from mtqa.detect.inflect import NOUN_FORMS, VERB_FORMS, asked_forms
 from mtqa.detect.reading import fold
 
 _LITERAL = re.compile(r"\w+")
 _LEMMA = re.compile(r"<([^<>.]+)\.([VN])(?::([a-z,]+))?>")
 _CLASS = re.compile(r"\{([A-Za-z_]+)(?::(\d+))?\}")
 _MOST_RUNS = 200
-_BASE_OR_PAST = "base|past"
-"""The form of a surface such as "put"; the words before it decide when a template is rendered."""
 _INITIAL = "^ "
 _SENTENCE_START = (
     r"(?:(?<![^\n])|(?<=[.!?:;…]\s)|(?<=[.!?…][\"”»’)]\s)|(?<=[\"“«‘(\[•])|(?<=[—–-]\s))"
@@ -181,12 +179,9 @@ class _Parser:
         found: dict[str, str] = {}
         lemma_of: dict[str, str] = {}
         for lemma in lemmas.split("|"):
-            for surface, form in surfaces(lemma, kind).items():
-                if kind == "V" and form == "base" and verb_forms(lemma)["past"] == surface:
-                    form = _BASE_OR_PAST
-                if not wanted or _wanted(form, wanted):
-                    found.setdefault(fold(surface), "past" if wanted == {"past"} else form)
-                    lemma_of.setdefault(fold(surface), lemma)
+            for surface, form in asked_forms(lemma, kind, wanted).items():
+                found.setdefault(fold(surface), form)
+                lemma_of.setdefault(fold(surface), lemma)
         name = self.name("v" if kind == "V" else "n")
         self.inflected[name] = found
         self.lemmas[name] = lemma_of
@@ -228,11 +223,6 @@ class _Parser:
             self.at += 1
             return _Part(regex + "?", None if exact is None else exact | {""})
         return _Part(regex, exact)
-
-
-def _wanted(form: str, wanted: set[str]) -> bool:
-    known = set(form.split("|"))
-    return bool(known & wanted) or ("past" in known and "part" in wanted)
 
 
 def _spaced(text: str) -> str:
