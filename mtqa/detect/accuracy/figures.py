@@ -9,7 +9,7 @@ from functools import lru_cache
 from mtqa.detect.reading import fold
 from mtqa.language.numerals import Numerals
 
-_SPACES = {c: " " for c in "\u2009\u2008\u2007\u202f\u00a0\u3000"}
+_SPACES = dict.fromkeys("\u2009\u2008\u2007\u202f\xa0\u3000", " ")
 
 
 @lru_cache(maxsize=1)

@@ -3,58 +3,29 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
+import mtqa.language
 from mtqa.detect.reading import Reading, Word
 from mtqa.language.frequency import has_large_list, zipf
 from mtqa.types import Span
 
 LANGUAGES = ("fr", "es", "de", "it", "pt")
 _COMMON = 3.2
-_BORROWED = frozenset(
-    "bête époque matériel pulite calici méga fête crêpe crêpes soufflé consommé attaché communiqué "
-    "débutante émigré émigrés habitué ingénue mélange métier névé objet pièce précis recherché "
-    "roué séance tête détente déshabillé éclat élan étude arête".split()
-)
-"""Loan words of English that its frequency list does not have."""
 _LOWER = re.compile(r"(?<![\w@#/.’'\-_])[a-zß-öø-ÿœ]{4,}(?![\w@/’'\-_]|\.[a-z])")
-FUNCTION = {
-    "fr": frozenset(
-        "le la les des du de et est dans avec pour sur sont cette ces ses leur leurs nous vous "
-        "mais plus aux par qui que une un ont été être fait comme elle ils elles même aussi son "
-        "sans entre deux après avant selon dont très bien cet tout tous peut a à au en ne pas se "
-        "il où ou ce sa si on qu".split()
-    ),
-    "es": frozenset(
-        "el la los las del de que y en un una por con para su sus se al lo como más pero este "
-        "esta esto ha han sido ser fue son está están muy también entre sobre sin hasta desde "
-        "cuando donde porque ya le les nos no o si a es era".split()
-    ),
-    "de": frozenset(
-        "der die das den dem des und ist nicht mit von zu auf für ein eine einen einem einer sich "
-        "auch nach bei aus wie wird werden wurde sind haben hatte als aber oder noch nur über vor "
-        "durch um am im zum zur bis sie er es wir ich dass kann mehr war waren seine ihre in an so "
-        "hat man was".split()
-    ),
-    "it": frozenset(
-        "il lo la gli le di del della dei delle dello che e è un una per con non sono da dal dalla "
-        "nel nella si anche come più ma alla al ai ha hanno essere stato questo questa suo sua "
-        "tra fra se i a o in su ci".split()
-    ),
-    "pt": frozenset(
-        "o os as do da dos das de que e em um uma para com não por se na no nas nos ao à mais como "
-        "mas foi ser são está sua seu pelo pela também entre sobre até quando já ou é a".split()
-    ),
-    "en": frozenset(
-        "the of and to in is that for it was on with as he be at by this had not are but from or "
-        "have an they which one you were her all she there would their we him been has when who "
-        "will more no if out so said what up its about into than them can only other new some "
-        "could time these two may then do any my now such like our over me most a i his".split()
-    ),
-}  # fmt: skip
-"""Function words that tell a language from another."""
+
+
+@cache
+def _words(table: str) -> Mapping[str, frozenset[str]]:
+    """Word lists by language, read from ``language/function_words.toml``."""
+    file = Path(mtqa.language.__file__).with_name("function_words.toml")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))[table]
+    return {lang: frozenset(words.split()) for lang, words in data.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +47,9 @@ class Profile:
 
 def profile(words: list[str], target: str, only: str | None = None) -> Profile:
     """The profile of lower-case words against the target language."""
-    home = FUNCTION.get(target, frozenset())
+    home = _words("words").get(target, frozenset())
     best = Profile("", 0, 0, len(words))
-    for lang, function in FUNCTION.items():
+    for lang, function in _words("words").items():
         if lang == target or (only and lang != only):
             continue
         told = [w for w in words if w in function and w not in home]
@@ -110,7 +81,7 @@ def left_over(reading: Reading) -> tuple[tuple[Word, str], ...]:
 @lru_cache(maxsize=65536)
 def _foreign(word: str, langs: tuple[str, ...], known: bool) -> str:
     """The language that a word is left over from, empty for an English or unknown word."""
-    if word in _BORROWED or zipf(word, "en", large=False):
+    if word in _words("borrowed")["en"] or zipf(word, "en", large=False):
         return ""
     accented = not word.isascii()
     for lang in langs:

@@ -11,9 +11,14 @@ _SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0}
 _BIG = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12}
 _VAGUE = "多余餘几來来"
 _HAN = "".join([*_DIGITS, *_SMALL, *_BIG])
+_UNITS, _MYRIADS = "".join([*_SMALL, *_BIG]), "".join(_BIG)
+_FIGURE = r"\d+(?:[.,]\d+)*"
 RUN = re.compile(
-    rf"(?:\d+(?:[.,]\d+)*(?:[{_VAGUE}]?[{''.join([*_SMALL, *_BIG])}])+|[{_HAN}])"
-    rf"(?:[{_VAGUE}](?=[{''.join(_BIG)}])|千(?![瓦克米卡伏])|(?!千)[{_HAN}]|(?<=[万億亿萬])\d{{4}}(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*(?=[{''.join([*_SMALL, *_BIG])}]))*"
+    rf"(?:{_FIGURE}(?:[{_VAGUE}]?[{_UNITS}])+|[{_HAN}])"
+    rf"(?:[{_VAGUE}](?=[{_MYRIADS}])"
+    rf"|千(?![瓦克米卡伏])|(?!千)[{_HAN}]"
+    rf"|(?<=[{_MYRIADS}])\d{{4}}(?:\.\d+)?(?!\d)"
+    rf"|{_FIGURE}(?=[{_UNITS}]))*"
 )
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|.")
 

@@ -34,9 +34,7 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
         expected = _english(pair.source.of(reading.source), reading.source_lang or "")
         size = sum(_english(t.of(reading.text), reading.lang) for t in pair.targets)
         ratio = size / max(expected, 1.0)
-        if expected < _ENOUGH or (
-            _SHORT <= ratio <= _most(reading)
-        ):
+        if expected < _ENOUGH or (_SHORT <= ratio <= _most(reading)):
             continue
         short = ratio < _SHORT
         yield Finding(
@@ -86,13 +84,13 @@ only sources of some length are measured.""",
     examples=(
         Example(
             "The government announced ⟦aid.⟧",
-            source="Le gouvernement a annoncé mardi une aide de plusieurs millions d'euros pour les "
+            source="Le gouvernement a annoncé mardi une aide de millions d'euros pour les "
             "agriculteurs touchés par la sécheresse dans le sud du pays.",
             source_lang="fr",
         ),
         Example(
-            "The government announced on Tuesday millions of euros in aid for farmers hit by drought.",
-            source="Le gouvernement a annoncé mardi une aide de plusieurs millions d'euros pour les "
+            "The government announced on Tuesday millions in aid for farmers hit by drought.",
+            source="Le gouvernement a annoncé mardi une aide de millions d'euros pour les "
             "agriculteurs touchés par la sécheresse dans le sud du pays.",
             source_lang="fr",
         ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.detect.accuracy.number_pairs import Pair, pairs_of
-from mtqa.detect.accuracy.quantities import Quantity
+from mtqa.detect.accuracy.quantity import Quantity
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
 from mtqa.language.numerals import measures
@@ -88,7 +88,7 @@ RULE = Rule(
     severity=Severity.MAJOR,
     needs=Needs.SOURCE,
     message="The source gives this figure in another unit.",
-    doc="""The same number with another currency or unit than in the source, and percent for percentage points.
+    doc="""The same number with another currency or unit than in the source, or percent for points.
 
 "60 euros" that became "$60", "5 km" that became "5 miles", "2 points de pourcentage" that became
 "2%": the figure looks right and the fact is wrong. A converted number with its converted unit is

@@ -40,9 +40,9 @@ RULE = Rule(
     severity=Severity.CRITICAL,
     needs=Needs.SOURCE,
     message="The translation of this part is missing.",
-    doc="""Source without a translation: an empty target, a target of dots, sentences that nothing was aligned to.
+    doc="""Source without a translation: an empty target, or sentences that nothing was aligned to.
 
-The last are marked in the source.""",
+A target of dots counts as empty. Sentences without a counterpart are marked in the source.""",
     find=find,
     scope=Scope.DOCUMENT,
     confidence=0.9,

@@ -59,7 +59,11 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
 
 
 def _simple(text: str) -> bool:
-    return 3 <= len(text.split()) <= _MOST_WORDS and text.count(",") <= _MOST_COMMAS
+    return (
+        len(text) <= 8 * _MOST_WORDS
+        and len(text.split()) <= _MOST_WORDS
+        and text.count(",") <= _MOST_COMMAS
+    )
 
 
 def _lost(reading: Reading, segment: Span) -> Finding:
@@ -89,8 +93,8 @@ RULE = Rule(
     doc="""A negation that was lost or added: the sentence says the opposite.
 
 Only short sentences with one translation are compared, and only where one side has a sure negator
-("ne … pas", "nicht", "never") and the other nothing that could carry one, neither a word ("without",
-"fail", "hardly") nor a prefix ("un-", "dis-"). "Ne … que" is "only" and no negation.""",
+("ne … pas", "nicht", "never") and the other nothing that could carry one, neither a word
+("without", "fail", "hardly") nor a prefix ("un-", "dis-"). "Ne … que" means "only".""",
     find=find,
     scope=Scope.DOCUMENT,
     confidence=0.8,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.detect.accuracy.figures import clean, grouped
 from mtqa.detect.accuracy.number_pairs import Mismatch, Pair, mismatch, pairs_of
-from mtqa.detect.accuracy.quantities import Quantity
+from mtqa.detect.accuracy.quantity import Quantity
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
 from mtqa.language.numerals import Numerals, numerals

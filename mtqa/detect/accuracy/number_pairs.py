@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from mtqa.detect.accuracy.quantities import Quantity, read_quantities
+from mtqa.detect.accuracy.quantities import read_quantities
+from mtqa.detect.accuracy.quantity import Quantity
 from mtqa.detect.reading import Reading
 from mtqa.language.numerals import measures
 from mtqa.types import Span

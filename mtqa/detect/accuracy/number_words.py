@@ -79,7 +79,7 @@ class _Sum:
             not self.begun
             or self.current == 0
             or (self.current >= 100 and tail == 0 and value < 100)
-            or (20 <= tail and tail % 10 == 0 and value < 10)
+            or (tail >= 20 and tail % 10 == 0 and value < 10)
             or (tail in _WIDE_TENS and 10 <= value < 20)
             or (tail == 10 and 7 <= value < 10)
             or (tail in (70, 90) and self.current >= 60 and value < 10)
@@ -98,9 +98,8 @@ class _Sum:
 
     def times(self, scale: float) -> bool:
         if scale == 100:
-            if self.current >= 10 and self.begun and self.current % 100 != 0:
-                if self.current > 99:
-                    return False
+            if self.begun and self.current > 99 and self.current % 100 != 0:
+                return False
             self.current = (self.current or 1.0) * 100
         elif self.current:
             self.total = (

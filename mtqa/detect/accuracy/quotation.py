@@ -56,7 +56,9 @@ RULE = Rule(
     severity=Severity.MAJOR,
     needs=Needs.SOURCE,
     message="The source quotes here; the translation has lost the quotation marks.",
-    doc="""A quotation of the source whose marks are gone: the newspaper now says what someone else said.
+    doc="""A quotation of the source whose marks are gone.
+
+The newspaper now says itself what someone else said.
 
 Reported only where neither the sentence nor its neighbours have a quotation mark of any kind.""",
     find=find,

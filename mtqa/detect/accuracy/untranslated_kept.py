@@ -39,8 +39,10 @@ RULE = Rule(
     category="accuracy/untranslated",
     severity=Severity.MAJOR,
     needs=Needs.SOURCE,
-    message="“{text}” was copied from the source; the word does not exist in this language.",
-    doc="""A lower-case word that source and target share, common in the source language and all but unknown in the target language.
+    message="“{text}” was copied from the source; there is no such word in this language.",
+    doc="""A lower-case word copied from the source, which the target language does not have.
+
+It is common in the source language and all but unknown in the target language.
 
 Limits: names and German nouns (capitalised) are left alone; both languages need a large frequency
 list.""",

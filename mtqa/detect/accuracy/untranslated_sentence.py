@@ -60,14 +60,26 @@ short sentences are left alone, since titles and names look alike in two languag
     scope=Scope.DOCUMENT,
     confidence=0.95,
     examples=(
-        Example("⟦Le gouvernement a annoncé mardi une aide de plusieurs millions pour les agriculteurs.⟧", target_lang="en"),
-        Example("He was late. ⟦Die Regierung hat am Dienstag eine Hilfe für die Bauern angekündigt.⟧ She left.", target_lang="en"),
-        Example("⟦El gobierno anunció el martes una ayuda de varios millones para los agricultores.⟧", target_lang="en"),
+        Example(
+            "⟦Le gouvernement a annoncé mardi une aide pour les agriculteurs du Midi.⟧",
+            target_lang="en",
+        ),
+        Example(
+            "Yes. ⟦Die Regierung hat am Dienstag eine Hilfe für die Bauern angekündigt.⟧ She left.",
+            target_lang="en",
+        ),
+        Example(
+            "⟦El gobierno anunció el martes una ayuda de varios millones para los agricultores.⟧",
+            target_lang="en",
+        ),
         Example(
             "⟦The government announced on Tuesday that it would help the farmers.⟧",
             target_lang="fr",
         ),
         Example("The government announced an aid on Tuesday, said Le Monde.", target_lang="en"),
-        Example("He sang “La vie en rose” at the Gare de Lyon and the Porte de la Chapelle.", target_lang="en"),
+        Example(
+            "He sang “La vie en rose” at the Gare de Lyon and the Porte de la Chapelle.",
+            target_lang="en",
+        ),
     ),
 )

@@ -41,7 +41,7 @@ RULE = Rule(
     category="accuracy/untranslated",
     severity=Severity.MAJOR,
     message="“{text}” was left untranslated.",
-    doc="""A common word of French, Spanish, German, Italian or Portuguese in lower case that English does not have.
+    doc="""A word of French, Spanish, German, Italian or Portuguese that English does not have.
 
 It is looked up in frequency lists: known to the other language, absent from 320,000 English forms.
 Limits: capitalised words (names, German nouns) are left alone; without a source, words in
@@ -54,7 +54,11 @@ quotation marks, in brackets or beside a capitalised word are taken for terms an
         Example("The minister said that ⟦pourtant⟧ the reform would go ahead."),
         Example("The workers rejected the ⟦plutôt⟧ modest offer on Tuesday."),
         Example("The price rose, ⟦jedoch⟧ less than feared."),
-        Example("He said the ⟦ayuntamiento⟧ would pay.", source="Dijo que el ayuntamiento pagará.", source_lang="es"),
+        Example(
+            "He said the ⟦ayuntamiento⟧ would pay.",
+            source="Dijo que el ayuntamiento pagará.",
+            source_lang="es",
+        ),
         Example("The café owner made a naïve remark about the façade and the dénouement."),
         Example("The term “également” puzzled her; Médecins sans frontières sent a vigneron."),
     ),

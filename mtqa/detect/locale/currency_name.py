@@ -18,12 +18,14 @@ teams").""",
     probes=(
         probe(
             ("euro",),
-            rf"(?P<b>\b{_FIGURE}[ \u00a0-])(?P<mark>Euros?)\b(?! ?\d| (?:NCAP|Cup|championship|area|zone|final)|-)",
+            rf"(?P<b>\b{_FIGURE}[ \u00a0-])(?P<mark>Euros?)\b(?! ?\d| "
+            r"(?:NCAP|Cup|championship|area|zone|final)|-)",
             lambda m: "euro" if m["b"].endswith("-") or m["b"].strip() == "1" else "euros",
         ),
         probe(
             ("dollars", "pounds", "francs", "rubles", "roubles", "yen"),
-            rf"(?:\b{_FIGURE}[ \u00a0])(?P<mark>Dollars|Pounds|Francs|Rubles|Roubles|Yen)\b(?! [A-Z])",
+            rf"(?:\b{_FIGURE}[ \u00a0])(?P<mark>Dollars|Pounds|Francs|"
+            r"Rubles|Roubles|Yen)\b(?! [A-Z])",
             lambda m: m["mark"].lower(),
         ),
     ),

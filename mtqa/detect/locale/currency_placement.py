@@ -2,7 +2,7 @@
 
 import re
 
-from mtqa.detect.locale.formats import after_digit, before_digit, probe
+from mtqa.detect.locale.formats import after_digit, probe
 from mtqa.detect.rule import Example, Rule, Scope
 from mtqa.types import Severity
 
@@ -41,13 +41,15 @@ RULE = Rule(
     category="locale-conventions/currency-format",
     severity=Severity.MINOR,
     message="English writes the currency sign before the figure, without a space.",
-    doc="""A currency sign with a space after it ("$ 60"), behind its figure ("60 $", "725 M€") or beside the currency's name ("$60 million dollars").
+    doc="""A currency sign with a space, behind its figure, or beside the currency's name.
 
-English writes "$60", "€725 million".""",
+"$ 60", "60 $", "725 M€" and "$60 million dollars" are "$60", "€725 million"
+and "$60 million" in English.""",
     probes=(
         probe(
             tuple(f"{s} {d}" for s in "$€£¥" for d in "0123456789"),
-            r"(?<![^\W\d_])(?P<mark>(?P<s>(?:US|A|C|NZ|HK|R|AU|CA)?[$€£¥])[ \u00a0\u202f]+(?P<d>\d))",
+            r"(?<![^\W\d_])(?P<mark>(?P<s>(?:US|A|C|NZ|HK|R|AU|CA)?[$€£¥])"
+            r"[ \u00a0\u202f]+(?P<d>\d))",
             r"\g<s>\g<d>",
             safe=True,
         ),
@@ -76,12 +78,18 @@ English writes "$60", "€725 million".""",
                 "mn €",
                 "bn €",
             ),
-            rf"(?<![\w.,$€£/-])(?P<mark>(?P<n>{_FIGURE})(?:[ \u00a0\u202f]?(?P<scale>Mds?|M|MM|k|K|Mio|Mrd|mn|bn)|[ \u00a0\u202f](?P<word>million|billion|trillion))?[ \u00a0\u202f]?(?P<sign>[€$£]))(?![\w€$£]|[ \u00a0]?\d)",
+            rf"(?<![\w.,$€£/-])(?P<mark>(?P<n>{_FIGURE})(?:[ \u00a0\u202f]?(?P<scale>Mds?|"
+            r"M|MM|k|K|Mio|Mrd|mn|bn)|[ \u00a0\u202f](?P<word>million|"
+            r"billion|trillion))?[ \u00a0\u202f]?(?P<sign>[€$£]))(?![\w€$£]|"
+            r"[ \u00a0]?\d)",
             _front,
         ),
         probe(
             ("dollars", "euros", "pounds"),
-            r"(?P<mark>(?:(?:US|A)?\$\d[\d.,]*\d? (?:million|billion|trillion) dollars|€\d[\d.,]*\d?(?: (?:million|billion|trillion))? euros|£\d[\d.,]*\d? (?:million|billion|trillion) pounds))\b",
+            r"(?P<mark>(?:(?:US|A)?\$\d[\d.,]*\d? (?:million|billion|trillion)"
+            r" dollars|€\d[\d.,]*\d?(?: (?:million|billion|trillion))? "
+            r"euros|£\d[\d.,]*\d? (?:million|billion|trillion) pounds)"
+            r")\b",
             lambda m: m["mark"].rsplit(" ", 1)[0],
         ),
     ),

@@ -16,7 +16,8 @@ _FORMS = (
     re.compile(rf"(?<![\w.,:])(?P<mark>(?:the )?{_DAY} of (?P<m>{MONTHS}))\b(?! (?:the|that)\b)"),
     re.compile(rf"(?<![\w.,])(?P<mark>(?:the )?{_DAY}(?:er|º|ª) (?:of )?(?P<m>{MONTHS}))\b"),
     re.compile(
-        rf"(?<=\bon )(?P<mark>the {_DAY} (?P<m>{MONTHS}))\b(?! [a-z]+ing\b)(?= ?(?:[.,;]|\d{{4}}|$))"
+        rf"(?<=\bon )(?P<mark>the {_DAY} (?P<m>{MONTHS}))\b(?! [a-z]+ing\b)"
+        r"(?= ?(?:[.,;]|\d{4}|$))"
     ),
 )
 _YEAR_OF = re.compile(
@@ -33,9 +34,9 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
         for match in form.finditer(text, within.start, within.end):
             if _SENTENCE_END.match(text, match.start("d") + len(match["d"]) - 1):
                 continue
-            if match["mark"].startswith(match["d"]) and reading.starts_sentence(match.start()):
-                if text[match.end("d")] == ".":
-                    continue  # a numbered list: "3. May I ask …"
+            opens = match["mark"][0].isdigit() and reading.starts_sentence(match.start())
+            if opens and text[match.end("d")] == ".":
+                continue  # a numbered list: "3. May I ask …"
             yield Finding(Span(*match.span("mark")), suggest(*_dates(text, match)))
     for match in _WEEKDAY_NUMBER.finditer(text, within.start, within.end):
         yield Finding(Span(*match.span("mark")), suggest(""))
@@ -56,7 +57,9 @@ RULE = Rule(
     category="locale-conventions/date-format",
     severity=Severity.MINOR,
     message="English writes this date otherwise.",
-    doc="""A date in another language's form: "3. March" (German), "5 of May" (Spanish), "1er May" (French), "on the 3 March", "May 5 of 2020", "on Monday (27)" (Portuguese).
+    doc="""A date in another language's form.
+
+"3. March" is German, "5 of May" Spanish, "1er May" French, "on Monday (27)" Portuguese.
 
 English writes "March 3" or "3 March". The suggestion follows the order that the rest of the text
 uses. Limits: "the 5th of May" is English.""",

@@ -11,7 +11,8 @@ from mtqa.detect.rule import Example, Finding, Rule, Scope, suggest
 from mtqa.types import Severity, Span
 
 _DATE = re.compile(
-    rf"(?<![\w.,/])(?:(?P<d1>[12]?\d|3[01]) (?P<m1>{MONTHS})|(?P<m2>{MONTHS}) (?P<d2>[12]?\d|3[01]))(?![\w:]|[,.]\d)"
+    rf"(?<![\w.,/])(?:(?P<d1>[12]?\d|3[01]) (?P<m1>{MONTHS})|(?P<m2>{MONTHS})"
+    r" (?P<d2>[12]?\d|3[01]))(?![\w:]|[,.]\d)"
 )
 
 
@@ -37,7 +38,7 @@ RULE = Rule(
     category="style/inconsistent-style",
     severity=Severity.MINOR,
     message="Other dates of this text have the day and month in the other order.",
-    doc="""A date in the order that the rest of the text does not use ("3 March" among "March 5", "April 7").
+    doc="""A date in the order that the rest of the text does not use: "3 March" among "March 5".
 
 Each sentence was translated on its own. Only the clear minority is reported, in texts of three
 sentences or more.""",

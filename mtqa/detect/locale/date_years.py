@@ -22,7 +22,7 @@ RULE = Rule(
     category="style/unidiomatic",
     severity=Severity.MINOR,
     message="English says this stretch of time otherwise: “the 1990s”, “overnight Monday”.",
-    doc="""A decade or a night in the French way: "the years 1990", "the years 80", "in the night from Monday to Tuesday".
+    doc="""A decade or a night in the French way: "the years 1990", "the night from Monday".
 
 English says "the 1990s" and "overnight Monday". "The years 1990 to 1995" is English and stays.""",
     probes=(
@@ -38,17 +38,22 @@ English says "the 1990s" and "overnight Monday". "The years 1990 to 1995" is Eng
                 "years 8",
                 "years 9",
             ),
-            r"(?P<mark>(?P<the>[Tt]he )(?:years|decade) (?P<y>(?:1[89]\d|20[0-2])0|[2-9]0))\b(?!\s*(?:to|and|through|or|[-–—/,])\s*(?:\d|')|s)",
+            r"(?P<mark>(?P<the>[Tt]he )(?:years|decade) (?P<y>(?:1[89]\d|"
+            r"20[0-2])0|[2-9]0))\b(?!\s*(?:to|and|through|or|[-–—/,])\s*(?:\d|"
+            r"')|s)",
             _decade,
         ),
         probe(
             ("the night from", "the night of", "the night between"),
-            rf"(?P<mark>\b(?:[Ii]n|[Oo]n|[Dd]uring|[Oo]ver) the night (?:from|of|between) (?P<a>{WEEKDAYS}) (?:to|and) (?P<b>{WEEKDAYS}))\b",
+            r"(?P<mark>\b(?:[Ii]n|[Oo]n|[Dd]uring|[Oo]ver) the night "
+            rf"(?:from|of|between) (?P<a>{WEEKDAYS}) (?:to|and) (?P<b>{WEEKDAYS})"
+            r")\b",
             _overnight,
         ),
         probe(
             ("the night of the", "the night from the"),
-            r"(?P<mark>\b(?:[Ii]n|[Dd]uring) the night (?:from|of) the (?P<a>\d{1,2}) to the? ?(?P<b>\d{1,2}))\b",
+            r"(?P<mark>\b(?:[Ii]n|[Dd]uring) the night (?:from|of) the "
+            r"(?P<a>\d{1,2}) to the? ?(?P<b>\d{1,2}))\b",
             lambda m: (),
         ),
     ),

@@ -1,4 +1,4 @@
-"""Patterns of the format rules: a regex whose match is computed into the form that English writes."""
+"""Patterns of the format rules: a regex whose match is turned into what English writes."""
 
 from __future__ import annotations
 

@@ -24,25 +24,33 @@ RULE = Rule(
     category="style/unidiomatic",
     severity=Severity.MINOR,
     message="English says this approximate number otherwise: “dozens of”, “about fifteen”.",
-    doc="""An approximate number carried over: "several tens of people" (plusieurs dizaines), "a fifteen of" (une quinzaine).
+    doc="""An approximate number carried over: "several tens of people", "a fifteen of".
 
 English counts vaguely in dozens and writes "about fifteen". "Tens of thousands" is English and
 stays.""",
     probes=(
         probe(
             ("tens of",),
-            r"(?P<mark>\b(?:[Ss]everal|[Ss]ome|[Aa] few|[Mm]any) tens of)(?! (?:thousands?|years|millions?|billions?|trillions?|kilomet|met|miles|degrees|minutes|seconds|hours|percent)) (?=[a-z])",
+            r"(?P<mark>\b(?:[Ss]everal|[Ss]ome|[Aa] few|[Mm]any) tens "
+            r"of)(?! (?:thousands?|years|millions?|billions?|trillions?|"
+            r"kilomet|met|miles|degrees|minutes|seconds|hours|percent)"
+            r") (?=[a-z])",
             _dozens,
         ),
         probe(
             ("tens of",),
-            r"(?<!several )(?<!some )(?<!few )(?<!many )(?P<mark>\b[Tt]ens of) (?=(?:people|persons|vehicles|cars|houses|homes|injured|wounded|dead|victims|arrests|demonstrators|protesters|soldiers|villages|shops|firefighters|migrants|journalists|women|men|children|students)\b)",
+            r"(?<!several )(?<!some )(?<!few )(?<!many )(?P<mark>\b[Tt]ens "
+            r"of) (?=(?:people|persons|vehicles|cars|houses|homes|injured|"
+            r"wounded|dead|victims|arrests|demonstrators|protesters|soldiers|"
+            r"villages|shops|firefighters|migrants|journalists|women|men|"
+            r"children|students)\b)",
             _dozens,
         ),
         probe(
             tuple(f" {w} of" for w in _TEENS.split("|"))
             + tuple(f"{w} of" for w in ("fifteen", "twenty")),
-            rf"(?P<mark>\b[Aa] (?P<w>fifteen|twenty|thirty|forty|fifty|sixty|ten) of)(?: (?=[a-z]+s\b|people\b))",
+            r"(?P<mark>\b[Aa] (?P<w>fifteen|twenty|thirty|forty|fifty|"
+            r"sixty|ten) of)(?: (?=[a-z]+s\b|people\b))",
             _about,
         ),
     ),

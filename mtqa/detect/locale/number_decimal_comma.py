@@ -55,7 +55,9 @@ percentage, since "1,2" may also be a list.""",
         ),
         probe(
             tuple(f"{d}.000" for d in "0123456789"),
-            r"(?<![\w.,/$€£])(?P<mark>(?P<n>[1-9]\d{0,2}\.000))(?= [a-z]{4,})(?! (?:times|seconds|percent|per|metres|meters|km|average))",
+            r"(?<![\w.,/$€£])(?P<mark>(?P<n>[1-9]\d{0,2}\.000))(?= [a-z]{4,})"
+            r"(?! (?:times|seconds|percent|per|metres|meters|km|average)"
+            r")",
             lambda m: m["n"].replace(".", ","),
         ),
     ),

@@ -28,8 +28,12 @@ RULE = Rule(
 English writes "1st", "2nd", "3rd", "19th century".""",
     probes=(
         probe(
-            ("1er", "1ère", "1re")
-            + tuple(f"{d}{s}" for d in "0123456789" for s in ("ème", "eme", "ième")),
+            (
+                "1er",
+                "1ère",
+                "1re",
+                *tuple(f"{d}{s}" for d in "0123456789" for s in ("ème", "eme", "ième")),
+            ),
             r"(?<![\w.-])(?P<mark>(?P<n>\d{1,3})(?:er|ère|ème|eme|ième))(?![\w])",
             lambda m: ordinal(int(m["n"])),
         ),
@@ -45,7 +49,8 @@ English writes "1st", "2nd", "3rd", "19th century".""",
         ),
         probe(
             ("e century", "e centuries", "ème century", "ème centuries", "th century"),
-            r"\b(?P<mark>(?P<r>[XVIL]{1,5})(?:e|ème|th))(?= (?:century|centuries|arrondissement)\b)",
+            r"\b(?P<mark>(?P<r>[XVIL]{1,5})(?:e|ème|th))(?= (?:century|"
+            r"centuries|arrondissement)\b)",
             _century,
         ),
     ),

@@ -6,8 +6,16 @@ from mtqa.detect.locale.formats import probe
 from mtqa.detect.rule import Example, Rule, Scope
 from mtqa.types import Severity
 
-_NUMBER = r"(?P<n>\d(?:[\d.,]*\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
-_NOUN = r"euros|dollars|pounds|people|persons|inhabitants|tons|tonnes|barrels|hectares|francs|yen|yuan|rubles|roubles|reais|users|voters|customers|visitors|vehicles|cars|copies|viewers|employees"
+_NUMBER = (
+    r"(?P<n>\d(?:[\d.,]*\d)?|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundred)"
+)
+_NOUN = (
+    r"euros|dollars|pounds|people|persons|inhabitants|tons|tonnes|barrels|"
+    r"hectares|francs|yen|yuan|rubles|roubles|reais|users|voters|customers|"
+    r"visitors|vehicles|cars|copies|viewers|employees"
+)
 
 
 def _milliard(match: re.Match[str]) -> str:
@@ -36,7 +44,9 @@ RULE = Rule(
     category="locale-conventions/number-format",
     severity=Severity.MAJOR,
     message="English says this number as “million” or “billion”, in the singular after a figure.",
-    doc="""Large numbers said in another language's way: "3 milliards", "2 thousand million", "5 millions of euros", "1 million 200 thousand".
+    doc="""A large number said in another language's way.
+
+"3 milliards", "2 thousand million", "5 millions of euros", "1 million 200 thousand".
 
 English says "3 billion", "2 billion", "5 million euros", "1.2 million". Limits: "thousand million"
 without a number before it is reported without a suggestion.""",
@@ -53,17 +63,29 @@ without a number before it is reported without a suggestion.""",
         ),
         probe(
             ("millions", "billions", "trillions"),
-            rf"(?<![\w.,])(?:[€$£]\s?)?(?P<mark>{_NUMBER}[ \u00a0](?P<s>million|billion|trillion)s(?: of (?=(?:{_NOUN})\b)|(?= (?:{_NOUN})\b) ))",
+            rf"(?<![\w.,])(?:[€$£]\s?)?(?P<mark>{_NUMBER}[ \u00a0](?P<s>million|"
+            rf"billion|trillion)s(?: of (?=(?:{_NOUN})\b)|(?= (?:{_NOUN})"
+            r"\b) ))",
             lambda m: f"{m['n']} {m['s']} ",
         ),
         probe(
             ("million of", "billion of", "trillion of"),
-            rf"(?<![\w.,])(?:[€$£]\s?)?(?P<mark>\d[\d.,]*[ \u00a0](?P<s>million|billion|trillion) of) (?=(?:{_NOUN})\b)",
+            r"(?<![\w.,])(?:[€$£]\s?)?(?P<mark>\d[\d.,]*[ \u00a0](?P<s>million|"
+            rf"billion|trillion) of) (?=(?:{_NOUN})\b)",
             lambda m: m["mark"].removesuffix(" of"),
         ),
         probe(
-            ("million 1", "million 2", "million 3", "million 4", "million 5", "million 6")
-            + ("million 7", "million 8", "million 9"),
+            (
+                "million 1",
+                "million 2",
+                "million 3",
+                "million 4",
+                "million 5",
+                "million 6",
+                "million 7",
+                "million 8",
+                "million 9",
+            ),
             r"\b(?P<mark>(?P<a>\d{1,3}) million(?: and)? (?P<b>[1-9]\d{2}) thousand)\b",
             _composite,
         ),

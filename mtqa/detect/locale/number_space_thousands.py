@@ -31,8 +31,10 @@ or a currency, or end in three zeros.""",
     probes=(
         probe(
             tuple(f"{gap}{d}" for d in DIGITS for gap in " \u2009"),
-            r"(?<![\w.,:/+\-–])(?<!\d[ \u00a0\u202f])(?P<mark>(?P<n>[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})*"
-            r"[ \u00a0\u202f\u2009](?:000|\d{3}(?=\s?(?:%|€|\$|£)|\s(?:euros?|dollars?|pounds|people|persons|"
+            r"(?<![\w.,:/+\-–])(?<!\d[ \u00a0\u202f])(?P<mark>(?P<n>[1-9]\d{0,2}"
+            r"(?:[ \u00a0\u202f\u2009]\d{3})*"
+            r"[ \u00a0\u202f\u2009](?:000|\d{3}(?=\s?(?:%|€|\$|£)|\s(?:euros?|"
+            r"dollars?|pounds|people|persons|"
             r"million|tonn?e?s|hectares|inhabitants|residents|voters|votes|deaths|cases|jobs|employees|"
             r"workers|soldiers|troops|k(?:m|g)|square|met(?:re|er)s|roubles|rubles|copies|homes|units|"
             r"members|companies|students|visitors|spectators|years)\b))))(?![\d.,]*\d|[ \u00a0]\d)",

@@ -18,10 +18,15 @@ _DIRECTION = {
     "centre": "central", "centre-east": "east-central", "center-east": "east-central",
     "centre-west": "west-central", "center-west": "west-central",
 }  # fmt: skip
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:de |la |le |les |du |des |sur |en |al |el |of )?[A-ZÀ-ÖØ-Þ][\w’'-]+){0,3}"
+_NAME = (
+    r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:de |la |le |les |du |des |sur |en |al "
+    r"|el |of )?[A-ZÀ-ÖØ-Þ][\w’'-]+){0,3}"
+)
 _COMPASS = re.compile(
-    rf"(?P<lead>\b(?:in|near|from|to|of|at|around|outside|and|between|for|over|on) )?(?P<mark>(?P<name>{_NAME})"
-    rf" \((?:in the |the )?(?P<where>{'|'.join(sorted(_DIRECTION, key=len, reverse=True))})(?: of [^)]{{2,25}})?\))"
+    r"(?P<lead>\b(?:in|near|from|to|of|at|around|outside|and|between|"
+    rf"for|over|on) )?(?P<mark>(?P<name>{_NAME})"
+    rf" \((?:in the |the )?(?P<where>{'|'.join(sorted(_DIRECTION, key=len, reverse=True))})"
+    r"(?: of [^)]{2,25})?\))"
 )
 
 
@@ -37,12 +42,12 @@ RULE = Rule(
     category="locale-conventions/name-format",
     severity=Severity.MINOR,
     message="Agency brackets after a name; English works the gloss into the sentence.",
-    doc="""A compass point or political colour in brackets after a name: "Donetsk (east)", "LR (right)".
+    doc="""A compass point or political colour in brackets after a name: "Donetsk (east)".
 
 French agencies place a name with a word in brackets. English says "eastern Donetsk", "the
 right-wing LR". The suggestion is made where a preposition shows that the name stands alone.""",
     probes=(
-        Probe(tuple(f"({w}" for w in _DIRECTION) + ("(in the", "(the"), _gloss),
+        Probe((*tuple(f"({w}" for w in _DIRECTION), "(in the", "(the"), _gloss),
         probe(
             (
                 "(right",
@@ -57,7 +62,12 @@ right-wing LR". The suggestion is made where a preposition shows that the name s
                 "(socialist",
                 "(conservative",
             ),
-            r"(?P<mark>(?P<name>\b(?:[A-Z]{2,6}|(?:[A-Z][\w’'-]* ){0,3}(?:Party|Republicans|Socialists|Movement|Rally|Union|Alliance|Front|Insoumise|Democrats|Ecologists|Greens))) \((?P<c>right|left|far[- ]right|far[- ]left|extreme right|extreme left|radical left|centre|center|centre[- ](?:right|left)|center[- ](?:right|left)|in opposition|opposition|presidential majority)\))",
+            r"(?P<mark>(?P<name>\b(?:[A-Z]{2,6}|(?:[A-Z][\w’'-]* ){0,3}(?:Party|"
+            r"Republicans|Socialists|Movement|Rally|Union|Alliance|Front|"
+            r"Insoumise|Democrats|Ecologists|Greens))) \((?P<c>right|left|"
+            r"far[- ]right|far[- ]left|extreme right|extreme left|radical "
+            r"left|centre|center|centre[- ](?:right|left)|center[- ](?:right|"
+            r"left)|in opposition|opposition|presidential majority)\))",
             lambda m: (),
         ),
     ),

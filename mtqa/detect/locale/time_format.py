@@ -19,8 +19,8 @@ RULE = Rule(
     message="English writes the time of day otherwise.",
     doc="""The time of day in a continental form: "18h30", "14h", "18.30 o'clock", "8 hours 30".
 
-English writes "6:30 p.m." (or "18:30" where house style has the 24-hour clock). Limits: "24h", "48h"
-and other durations of whole days are left alone, and so is "18h" after "for" or "within".""",
+English writes "6:30 p.m." (or "18:30" where house style has the 24-hour clock). Limits: "24h",
+"48h" and other durations of whole days are left alone, and so is "18h" after "for" or "within".""",
     probes=(
         probe(
             after_digit("h"),
@@ -29,7 +29,9 @@ and other durations of whole days are left alone, and so is "18h" after "for" or
         ),
         probe(
             after_digit("h"),
-            r"(?:\b(?:at|from|until|till|before|after|around|about|by|to|and) )(?P<mark>(?P<h>[1-9]|1\d|2[0-3])(?P<m>)[hH])(?![\w/-]|\.\d)",
+            r"(?:\b(?:at|from|until|till|before|after|around|about|by|"
+            r"to|and) )(?P<mark>(?P<h>[1-9]|1\d|2[0-3])(?P<m>)[hH])(?![\w/-]|"
+            r"\.\d)",
             _clock,
         ),
         probe(

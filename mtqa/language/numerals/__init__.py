@@ -18,6 +18,7 @@ _HERE = Path(__file__).parent
 _LISTS = (
     "articles", "joiners", "half", "range", "hours", "decade_before", "decade_after", "per_cent",
     "points", "ordinal_suffixes", "month_after", "strip_prefixes", "between", "vague",
+    "tenths_after",
 )  # fmt: skip
 _TABLES = ("cardinals", "scales", "ordinals", "collectives", "loose", "months", "weekdays")
 
@@ -36,6 +37,8 @@ class Numerals:
             per_cent, points, ordinal_suffixes, month_after, strip_prefixes, between (what may
             stand between a number and its scale word), vague (scales that make no exact number).
         eras: Name of an era to the year before its first.
+        also: A measure in words (*15 jours*) to the other numbers that say it (2 weeks).
+        apostrophes: Whether an apostrophe may stand within a word.
         words: Folded word to its senses, each a table name and its possible values.
     """
 
@@ -46,6 +49,8 @@ class Numerals:
     compounds: bool = False
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     eras: Mapping[str, float] = field(default_factory=dict)
+    also: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    apostrophes: bool = False
     words: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
 
     def sense(self, word: str, table: str) -> tuple[float, ...]:
@@ -53,7 +58,7 @@ class Numerals:
         return self.words.get(word, {}).get(table, ())
 
 
-NEUTRAL = Numerals(lists={name: () for name in _LISTS})
+NEUTRAL = Numerals(lists=dict.fromkeys(_LISTS, ()))
 """Reads figures of any language; both readings of an ambiguous mark are possible."""
 
 
@@ -72,6 +77,8 @@ def numerals(lang: str) -> Numerals:
         compounds=bool(data.get("compounds")),
         lists={name: tuple(data.get(name, ())) for name in _LISTS},
         eras=data.get("eras", {}),
+        also={k: tuple(map(float, v)) for k, v in data.get("also", {}).items()},
+        apostrophes=bool(data.get("apostrophes")),
         words=_words(data),
     )
 
