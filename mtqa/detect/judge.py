@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from mtqa.detect.domain import Domains
 from mtqa.detect.engine import Detector, Hit
 from mtqa.detect.origin.evidence import Posterior
 from mtqa.detect.origin.signals import evidence
@@ -45,19 +46,27 @@ def detect(
     words = max(len(document.target) // 6, 1)
     posterior = Posterior(hits, words, reading.source_lang, evidence(reading))
     spoken = [h for h in hits if posterior.opens(h.rule)]
+    if any(h.rule.domains for h in spoken):
+        domains = Domains(reading)
+        spoken = [h for h in spoken if domains.opens(h.rule)]
     issues = _issues(_merge(spoken), reading, posterior)
     return issues, posterior.origin(), failures
 
 
 def _merge(hits: Iterable[Hit]) -> list[Hit]:
-    """Of findings with the same span and side the most telling one stays."""
+    """Of findings with the same span the most telling stays, of nested of a rule the widest."""
     best: dict[tuple[Side, int, int], Hit] = {}
     for hit in hits:
         span = hit.finding.span
         key = (hit.finding.side, span.start, span.end)
         if key not in best or _strength(hit) > _strength(best[key]):
             best[key] = hit
-    return list(best.values())
+    widest: dict[tuple[Side, str], list[Hit]] = {}
+    for hit in sorted(best.values(), key=lambda h: (h.finding.span.start, -h.finding.span.end)):
+        kept = widest.setdefault((hit.finding.side, hit.rule.id), [])
+        if not kept or hit.finding.span.end > kept[-1].finding.span.end:
+            kept.append(hit)
+    return [hit for kept in widest.values() for hit in kept]
 
 
 def _strength(hit: Hit) -> tuple[bool, int, float, str]:
