@@ -10,7 +10,7 @@ from typing import Any
 from mtqa.detect.phrase import PhraseError, compile_phrase
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Finding
-from mtqa.detect.template import compile_template, render
+from mtqa.detect.template import article, compile_template, render
 from mtqa.types import Span, Suggestion
 
 CONDITIONS = ("not_before", "not_after", "unless", "only_if")
@@ -64,6 +64,13 @@ def compile_pattern(
             data[name] = re.sub(r"\(\?P<\w+>", "(?:", data[name])
             re.compile(data[name])
     return data
+
+
+_DETERMINER = re.compile(r"(?:the|an?)\s+(?=\w)", re.IGNORECASE)
+_DETERMINER_BEFORE = re.compile(
+    r"(?<![\w’'-])(?P<word>the|an?|his|its|their|our|my|your)[^\S\n]+\Z",
+    re.IGNORECASE,
+)
 
 
 class _Numbered:
@@ -137,6 +144,7 @@ class Matcher:
             texts = [self._render(parts, match) for parts in self.data["better"]]
             if texts and not texts[0]:
                 span, texts = _deletion(reading.text, span)
+            span, texts = _with_article(reading.text, span, texts)
             kept = [
                 t for k, t in enumerate(texts) if t != span.of(reading.text) and t not in texts[:k]
             ]
@@ -148,6 +156,30 @@ class Matcher:
     def _render(self, parts: Sequence[Sequence[Any]], match: re.Match[str]) -> str:
         source: Any = _Numbered(match) if self.data["numbered"] else match
         return render(parts, source, self.data["inflected"])
+
+
+def _with_article(text: str, span: Span, texts: list[str]) -> tuple[Span, list[str]]:
+    """Make the determiner before a span agree with what replaces the span.
+
+    "the" before "the government" is not doubled; "an" before "important" is taken into the span
+    where the suggestion wants "a".
+    """
+    before = _DETERMINER_BEFORE.search(text, max(span.start - 12, 0), span.start)
+    if not before or not texts:
+        return span, texts
+    word, there = before["word"], span.of(text)
+    if not _DETERMINER.match(there):
+        texts = [_DETERMINER.sub("", t, count=1) if _DETERMINER.match(t) else t for t in texts]
+    if word.lower() not in ("a", "an") or not texts[0][:1].isalnum() or not there[:1].isalnum():
+        return span, texts
+    right = [article(t) for t in texts]
+    if right[0] == word.lower() or article(there) != word.lower():
+        return span, texts
+    gap = text[before.end("word") : span.start]
+    cased = [a.capitalize() if word[0].isupper() else a for a in right]
+    return Span(before.start("word"), span.end), [
+        a + gap + t for a, t in zip(cased, texts, strict=True)
+    ]
 
 
 def _deletion(text: str, span: Span) -> tuple[Span, list[str]]:
