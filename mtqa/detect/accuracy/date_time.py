@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from mtqa.detect.accuracy.figures import clean
 from mtqa.detect.accuracy.number_pairs import Pair, pairs_of
+from mtqa.detect.accuracy.quantity import is_month
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
 from mtqa.language.numerals import numerals
 from mtqa.types import Severity, Span
 
+_HOURS = ("noon", "midnight")
 _CAPITALISED = frozenset({"en", "de"})
 _VERBS_TOO = frozenset({"may", "march", "mar", "mars", "mai"})
 
@@ -22,11 +24,12 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
     for pair in pairs_of(reading):
         yield from _months(reading, pair)
         yield from _weekdays(reading, pair)
+        yield from _noon(reading, pair)
 
 
 def _months(reading: Reading, pair: Pair) -> Iterator[Finding]:
-    theirs = {v: q for q in pair.theirs for v in q.values if isinstance(v, str)}
-    ours = {v: q for q in pair.ours for v in q.values if isinstance(v, str)}
+    theirs = {v: q for q in pair.theirs for v in q.values if isinstance(v, str) and is_month(v)}
+    ours = {v: q for q in pair.ours for v in q.values if isinstance(v, str) and is_month(v)}
     lost = [k for k in theirs if k not in ours and theirs[k].form in ("month", "figure")]
     new = [k for k in ours if k not in theirs and ours[k].form == "month"]
     if len(lost) != 1 or len(new) != 1:
@@ -43,6 +46,25 @@ def _months(reading: Reading, pair: Pair) -> Iterator[Finding]:
 def _doubtful(reading: Reading, pair: Pair, key: str) -> bool:
     quantity = next(q for q in pair.theirs if key in q.values and q.form == "month")
     return reading.source[quantity.start : quantity.end].lower() in _VERBS_TOO
+
+
+def _noon(reading: Reading, pair: Pair) -> Iterator[Finding]:
+    """Noon for midnight, or midnight for noon."""
+    theirs, ours = numerals(reading.source_lang or ""), numerals(reading.lang)
+    source = clean(pair.source.of(reading.source))
+    said = {k for k in _HOURS if any(w in source for w in theirs.lists[k])}
+    if len(said) != 1:
+        return
+    wrong = next(k for k in _HOURS if k not in said)
+    for target in pair.targets:
+        text = clean(target.of(reading.text))
+        if any(w in text for w in ours.lists[next(iter(said))]):
+            return
+        for word in ours.lists[wrong]:
+            at = text.find(word)
+            if at >= 0:
+                better = ours.lists[next(iter(said))][0]
+                yield _finding(target.start + at, target.start + at + len(word), better)
 
 
 def _weekdays(reading: Reading, pair: Pair) -> Iterator[Finding]:

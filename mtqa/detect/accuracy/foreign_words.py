@@ -99,7 +99,8 @@ def kept_form(word: str, source: str, target: str) -> bool:
     """Whether a word that stands in source and target alike is one of the source language only."""
     if not has_large_list(target) or zipf(word, target, large=False):
         return False
-    return zipf(word, source) >= 3.0 and zipf(word, target) < 1.2
+    theirs, ours = zipf(word, source), zipf(word, target)
+    return theirs >= 3.0 and (ours < 1.2 or (ours < 1.75 and theirs - ours >= 2.0))
 
 
 def shown(text: str, span: Span, source: str = "") -> bool:

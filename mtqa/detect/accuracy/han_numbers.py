@@ -14,7 +14,7 @@ _HAN = "".join([*_DIGITS, *_SMALL, *_BIG])
 _UNITS, _MYRIADS = "".join([*_SMALL, *_BIG]), "".join(_BIG)
 _FIGURE = r"\d+(?:[.,]\d+)*"
 RUN = re.compile(
-    rf"(?:{_FIGURE}(?:[{_VAGUE}]?[{_UNITS}])+|[{_HAN}])"
+    rf"(?:{_FIGURE}(?:[{_VAGUE}]?(?:千(?![瓦克米卡伏])|(?!千)[{_UNITS}]))+|[{_HAN}])"
     rf"(?:[{_VAGUE}](?=[{_MYRIADS}])"
     rf"|千(?![瓦克米卡伏])|(?!千)[{_HAN}]"
     rf"|(?<=[{_MYRIADS}])\d{{4}}(?:\.\d+)?(?!\d)"

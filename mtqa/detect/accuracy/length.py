@@ -13,7 +13,7 @@ from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope
 from mtqa.types import Severity, Span
 
-_SHORT, _LONG, _LONG_UNSPACED = 0.5, 1.8, 2.3
+_SHORT, _VERY_SHORT, _LONG, _LONG_UNSPACED = 0.5, 0.33, 1.8, 2.3
 _ENOUGH = 70
 """Characters that the English of a source must have before its length says anything."""
 
@@ -34,9 +34,10 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
         expected = _english(pair.source.of(reading.source), reading.source_lang or "")
         size = sum(_english(t.of(reading.text), reading.lang) for t in pair.targets)
         ratio = size / max(expected, 1.0)
-        if expected < _ENOUGH or (_SHORT <= ratio <= _most(reading)):
+        least = _SHORT if expected >= 2 * _ENOUGH else _VERY_SHORT
+        if expected < _ENOUGH or (least <= ratio <= _most(reading)):
             continue
-        short = ratio < _SHORT
+        short = ratio < 1
         yield Finding(
             _last_word(reading, pair.targets[-1]),
             message="This sentence is much shorter than its source: something may be missing."

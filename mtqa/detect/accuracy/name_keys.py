@@ -37,8 +37,14 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", low)
 
 
-def rare_names(text: str, lang: str) -> list[re.Match[str]]:
-    """Capitalised words inside sentences that are no common word of the language."""
+def rare_names(text: str, lang: str, common: float = _COMMON) -> list[re.Match[str]]:
+    """Capitalised words inside sentences that are no common word of the language.
+
+    Args:
+        text: A sentence.
+        lang: Its language.
+        common: Zipf frequency from which a word is common.
+    """
     found = []
     for match in _NAME.finditer(text):
         word = match.group()
@@ -46,14 +52,14 @@ def rare_names(text: str, lang: str) -> list[re.Match[str]]:
             text[max(match.start() - 3, 0) : match.start()]
         ):
             continue
-        if _rare(word.lower(), lang) and not _WORDLIKE.search(word):
+        if _rare(word.lower(), lang, common) and not _WORDLIKE.search(word):
             found.append(match)
     return found
 
 
 @lru_cache(maxsize=65536)
-def _rare(word: str, lang: str) -> bool:
-    return zipf(word, lang, large=False) < _COMMON
+def _rare(word: str, lang: str, common: float) -> bool:
+    return zipf(word, lang, large=False) < common
 
 
 def alike(one: str, other: str) -> bool:

@@ -17,6 +17,8 @@ from mtqa.types import Severity, Span
 
 _MOST_WORDS = 30
 _MOST_COMMAS = 2
+_SHORT = 6
+"""Words of a sentence that is marked as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class Negators:
     strict: re.Pattern[str]
     wide: re.Pattern[str]
     excuse: re.Pattern[str]
+    only: re.Pattern[str] | None
+
+    def surely(self, text: str) -> bool:
+        """Whether a text negates once: not twice, and not in a set phrase."""
+        match = self.strict.search(text)
+        if match is None or self.excuse.search(text):
+            return False
+        rest = text[: match.start()] + " " + text[match.end() :]
+        return not self.wide.search(rest)
 
 
 @cache
@@ -33,7 +44,12 @@ def _table() -> Mapping[str, Negators]:
     file = Path(mtqa.language.__file__).with_name("negation.toml")
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
-        lang: Negators(*(re.compile(entry[k], re.I) for k in ("strict", "wide", "excuse")))
+        lang: Negators(
+            strict=re.compile(entry["strict"], re.I),
+            wide=re.compile(entry["wide"], re.I),
+            excuse=re.compile(entry["excuse"], re.I),
+            only=re.compile(entry["only"], re.I) if "only" in entry else None,
+        )
         for lang, entry in data.items()
     }
 
@@ -51,8 +67,10 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
         target = fold(pair.targets[0].of(reading.text))
         if not _simple(source) or not _simple(target):
             continue
-        if theirs.strict.search(source) and not theirs.excuse.search(source):
-            if not ours.wide.search(target):
+        if theirs.only and theirs.only.search(source):
+            yield from _restricted(pair.targets[0], target, ours)
+        elif theirs.strict.search(source):
+            if theirs.surely(source) and not ours.wide.search(target):
                 yield _lost(reading, pair.targets[0])
         else:
             yield from _gained(pair.targets[0], target, source, theirs, ours)
@@ -71,8 +89,25 @@ def _lost(reading: Reading, segment: Span) -> Finding:
         r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|do|does|did)\b"
     ).search(reading.text, segment.start, segment.end)
     words = reading.words_in(segment)
-    span = Span(*verb.span()) if verb else (words[-1].span if words else segment)
+    if not words:
+        return Finding(segment)
+    span = Span(*verb.span()) if verb else words[-1].span
+    if len(words) <= _SHORT:
+        span = Span(words[0].start, words[-1].end)
     return Finding(span, message="The source negates this; the translation affirms it.")
+
+
+_RESTRICTION = re.compile(
+    r"\b(?:only|just|until|but|except|sole\w*|mere\w*|before|than|other|any\w*|even|if|unless|yet)\b"
+)
+
+
+def _restricted(segment: Span, target: str, ours: Negators) -> Iterator[Finding]:
+    """*ne … que* is "only"; a target that plainly negates says the opposite."""
+    match = ours.strict.search(target)
+    if match and ours.surely(target) and not _RESTRICTION.search(target):
+        span = Span(segment.start + match.start(), segment.start + match.end())
+        yield Finding(span, message="The source says “only” here; the translation negates.")
 
 
 def _gained(

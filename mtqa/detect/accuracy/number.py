@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mtqa.detect.accuracy.figures import clean, grouped
 from mtqa.detect.accuracy.number_pairs import Mismatch, Pair, mismatch, pairs_of
-from mtqa.detect.accuracy.quantity import Quantity
+from mtqa.detect.accuracy.quantity import Quantity, is_month
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
 from mtqa.language.numerals import Numerals, numerals
@@ -31,7 +31,8 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
 
 
 def _judge(reading: Reading, pair: Pair, left: Mismatch) -> Iterator[Finding]:
-    missing, added = left.missing, left.added
+    missing = left.missing
+    added = tuple(q for q in left.added if not _dated(pair, q, missing))
     if missing and added:
         if len(missing) == len(added) <= 2:
             for theirs, ours in zip(missing, added, strict=True):
@@ -45,11 +46,13 @@ def _judge(reading: Reading, pair: Pair, left: Mismatch) -> Iterator[Finding]:
         missing = tuple(q for q in missing if q.value >= 13)
         added = ()
     for ours in added:
-        if ours.firm and not _dated(pair, ours):
+        if ours.firm:
             yield _added(reading, ours)
     for theirs in missing:
         day = reading.source[theirs.end : theirs.end + 1] in _DAY_MARKS and theirs.value <= 31
-        if theirs.firm and len(missing) <= 2 and not day:
+        # in Chinese and Japanese two people or a third year need no number in translation
+        counted = theirs.value >= 10 or not numerals(reading.source_lang or "").han
+        if theirs.firm and len(missing) <= 2 and counted and not day:
             yield _missing(reading, theirs)
 
 
@@ -69,10 +72,15 @@ def _changed(reading: Reading, theirs: Quantity, ours: Quantity, known: bool) ->
     )
 
 
-def _dated(pair: Pair, ours: Quantity) -> bool:
+def _is_year(quantity: Quantity) -> bool:
+    return 1900 <= quantity.value < 2100 and quantity.value == int(quantity.value)
+
+
+def _dated(pair: Pair, ours: Quantity, missing: Sequence[Quantity]) -> bool:
     """Whether it is the year that an editor completed a date with."""
-    year = 1900 <= ours.value < 2100 and ours.value == int(ours.value)
-    return year and any(isinstance(v, str) for q in pair.theirs for v in q.values)
+    if not _is_year(ours) or any(_is_year(q) for q in missing):
+        return False
+    return any(is_month(v) for q in pair.theirs for v in q.values)
 
 
 def _power_of_thousand(a: float, b: float) -> bool:
@@ -105,7 +113,7 @@ def _rendered(theirs: Quantity, ours: Quantity, reading: Reading, said: str) -> 
         return _PLURALS.get(theirs.value, "")
     if theirs.form not in ("figure", "words") or ours.form not in ("figure", "words"):
         return ""
-    if any(isinstance(v, str) for v in theirs.values):
+    if any(is_month(v) for v in theirs.values):
         return ""
     table, value = numerals(reading.lang), theirs.value
     if value >= 1e6 and (ours.scale >= 1e6 or theirs.scale >= 1e6):

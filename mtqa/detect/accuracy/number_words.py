@@ -150,6 +150,9 @@ def spelled(tokens: Sequence[Token], text: str, table: Numerals) -> Iterator[Spe
 def _one(
     tokens: Sequence[Token], at: int, text: str, table: Numerals
 ) -> tuple[Spelled | None, int]:
+    halved = _halved(tokens, at, text, table)
+    if halved:
+        return halved, at + (3 if tokens[at + 1].text in table.lists["articles"] else 2)
     if not _begins(tokens, at, text, table):
         return None, at
     start, k, end = at, at, at
@@ -170,28 +173,12 @@ def _one(
             else:
                 k += 1
             continue
-        pieces = _split_compound(word, table) if table.compounds else []
-        if pieces:
-            if not _add_compound(adding, pieces, table):
-                break
-        elif table.sense(word, "cardinals"):
-            value = table.sense(word, "cardinals")[0]
-            if not adding.twenty(value):
-                break
-        elif table.sense(word, "scales") and (len(word) > 1):
-            value = table.sense(word, "scales")[0]
-            if not adding.times(value):
-                break
-        elif word in table.lists["articles"] and adding.value % 10 == 0 and adding.begun:
-            if adding.current % 100 < 20 or not adding.unit(1.0):
-                break
-        elif table.sense(word, "ordinals") and k > start:
+        if table.sense(word, "ordinals") and k > start and not table.sense(word, "cardinals"):
             value = table.sense(word, "ordinals")[0]
             ordinal = adding.unit(value) if value < 100 else adding.times(value)
-            if ordinal:
-                k, end = k + 1, k + 1
+            end = k + 1 if ordinal else end
             break
-        else:
+        if not _take(adding, word, table):
             break
         k += 1
         end = k
@@ -204,6 +191,19 @@ def _one(
     return Spelled(*span, adding.value, exact, ordinal, bare, adding.ends_in), end
 
 
+def _take(adding: _Sum, word: str, table: Numerals) -> bool:
+    """Add a word to a number; False where it begins the next one or is none."""
+    pieces = _split_compound(word, table) if table.compounds else []
+    if pieces:
+        return _add_compound(adding, pieces, table)
+    if table.sense(word, "cardinals"):
+        return adding.twenty(table.sense(word, "cardinals")[0])
+    if table.sense(word, "scales") and len(word) > 1:
+        return adding.times(table.sense(word, "scales")[0])
+    follows_tens = adding.begun and adding.value % 10 == 0 and adding.current % 100 >= 20
+    return word in table.lists["articles"] and follows_tens and adding.unit(1.0)
+
+
 def _scale_at(tokens: Sequence[Token], at: int, table: Numerals) -> bool:
     return at < len(tokens) and bool(table.sense(tokens[at].text, "scales"))
 
@@ -214,6 +214,19 @@ def _half(tokens: Sequence[Token], at: int, table: Numerals) -> int:
     if k < len(tokens) and tokens[k].text in table.lists["articles"]:
         k += 1
     return k + 1 if k < len(tokens) and tokens[k].text in table.lists["half"] else 0
+
+
+def _halved(tokens: Sequence[Token], at: int, text: str, table: Numerals) -> Spelled | None:
+    """*half a million*, *medio millar*."""
+    if tokens[at].text not in table.lists["half"] or at + 1 >= len(tokens):
+        return None
+    k = at + 1
+    if tokens[k].text in table.lists["articles"] and k + 1 < len(tokens):
+        k += 1
+    scale = table.sense(tokens[k].text, "scales") or table.sense(tokens[k].text, "collectives")
+    if not scale or scale[0] < 100 or not _adjacent(tokens[k - 1], tokens[k], text):
+        return None
+    return Spelled(tokens[at].start, tokens[k].end, scale[0] / 2, exact=True)
 
 
 def _begins(tokens: Sequence[Token], at: int, text: str, table: Numerals) -> bool:

@@ -9,14 +9,14 @@ quantity of one shares a value with some quantity of the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from mtqa.detect.accuracy.figures import clean
-from mtqa.detect.accuracy.number_words import Token, spelled
-from mtqa.detect.accuracy.quantity import Quantity, Value
-from mtqa.detect.accuracy.quantity_figures import contextual, figures
+from mtqa.detect.accuracy.number_words import Spelled, Token, spelled
+from mtqa.detect.accuracy.quantity import Quantity, Value, is_month
+from mtqa.detect.accuracy.quantity_figures import contextual, figures, hours_of
 from mtqa.language.numerals import Numerals, measures, numerals
 
 _ROMAN = re.compile(r"(?<![\w])([IVXLC]+)(e|ème|er|ᵉ|°)?(?![\w])")
@@ -58,7 +58,10 @@ def _words(flat: str, table: Numerals) -> Iterator[Quantity]:
         covered.update(range(number.start, number.end))
         values: set[Value] = {number.value}
         values |= contextual(number.value, number.start, number.end, flat, table)
-        weak = number.value <= 12 or number.bare
+        values |= hours_of(number.value)
+        if number.bare and number.value >= 1000:  # tens of thousands, hundreds of millions
+            values |= {number.value * 10, number.value * 100}
+        weak = number.value <= 12 or number.bare or not (number.exact or number.ordinal)
         yield Quantity(
             number.start, number.end, frozenset(values), "bare" if number.bare else "words",
             number.value, number.exact and not weak and not number.ordinal, weak, number.scale,
@@ -71,15 +74,25 @@ def _words(flat: str, table: Numerals) -> Iterator[Quantity]:
         if months:
             values = {f"m{months[0]:g}", months[0]}
             yield Quantity(token.start, token.end, frozenset(values), "month", months[0])
-        loose: set[Value] = set()
-        for name in ("ordinals", "collectives", "loose"):
-            loose.update(senses.get(name, ()))
-        if loose and token.start not in covered:
-            for before in numbers:
-                if flat[before.end : token.start] == " " and "collectives" in senses:
-                    loose |= {before.value * v for v in senses["collectives"]}
-            first = next(iter(sorted(loose, key=str)))
-            yield Quantity(token.start, token.end, frozenset(loose), "loose", float(first))
+        if token.start not in covered:
+            yield from _loose(token, senses, [n for n in numbers if n.end + 1 == token.start])
+
+
+def _loose(
+    token: Token, senses: Mapping[str, tuple[float, ...]], before: Sequence[Spelled]
+) -> Iterator[Quantity]:
+    """A word that says a number in passing: ordinals, dozens, decades, both, half."""
+    loose: list[float] = []
+    for name in ("ordinals", "collectives", "periods", "loose"):
+        loose += senses.get(name, ())
+    if not loose:
+        return
+    value = loose[0]
+    loose += [round(100 / n) for n in senses.get("ordinals", ())]
+    grouping = (*senses.get("collectives", ()), *senses.get("periods", ()))
+    loose += [n.value * v for n in before for v in grouping]
+    weak = "collectives" in senses or (value != int(value) and value > 1)
+    yield Quantity(token.start, token.end, frozenset(loose), "loose", value, weak=weak)
 
 
 _WORD = {False: re.compile(r"[^\W\d_]+"), True: re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")}
@@ -130,7 +143,7 @@ def _share_scales(found: list[Quantity], flat: str, table: Numerals) -> list[Qua
         values = set(left.values)
         if right.scale and not left.scale and left.value < 1000:
             values.add(left.value * right.scale)
-        if any(isinstance(v, str) for v in right.values) and left.value <= 12:
+        if any(is_month(v) for v in right.values) and left.value <= 12:
             values.add(f"m{left.value:g}")
         if right.value < 100 and 1000 < left.value < 2100:
             century = left.value // 100 * 100

@@ -36,9 +36,9 @@ def figures(flat: str, table: Numerals) -> Iterator[Quantity]:
         if match.start() < taken:
             continue
         if match["date"]:
-            yield from _date(match)
+            yield from _date(match, table)
         elif match["clock"] or match["hour"]:
-            yield from _clock(match)
+            yield from _clock(match, flat, table)
         elif match["fraction"]:
             value = _GLYPHS[match["fraction"]]
             values = frozenset({round(value, 6), round(value * 100, 6)})
@@ -58,8 +58,8 @@ def _han(run: re.Match[str], flat: str, table: Numerals) -> Iterator[Quantity]:
         values.add(f"m{value:g}")
     if after.startswith(table.lists["decade_after"]):
         values |= {value + 1900, value % 100}
-    if after.startswith(table.lists["hours"]) and 12 < value <= 24:
-        values.add(value - 12)
+    if after.startswith(table.lists["hours"]) and value <= 24:
+        values |= hours_of(value % 12 or 12)
     values |= han_readings(run.group())
     if after.startswith(table.lists["tenths_after"]):
         values.add(value * 10)
@@ -68,34 +68,49 @@ def _han(run: re.Match[str], flat: str, table: Numerals) -> Iterator[Quantity]:
     )
 
 
-def _date(match: re.Match[str]) -> Iterator[Quantity]:
+def _date(match: re.Match[str], table: Numerals) -> Iterator[Quantity]:
     numbers = [int(n) for n in re.findall(r"\d+", match.group())]
     if any(n > 2100 for n in numbers):
         return
     at = match.start()
-    for part in re.finditer(r"\d+", match.group()):
+    known = table.day_first and numbers[-1] > 31 and max(numbers[:2]) <= 31
+    for k, part in enumerate(re.finditer(r"\d+", match.group())):
         number = int(part.group())
         values: set[Value] = {float(number)}
-        if number <= 12:
+        if known and k == 1 and number <= 12:
+            values = {f"m{number}"}
+        elif number <= 12 and not known:
             values.add(f"m{number}")
         if number < 100:
             values |= {1900.0 + number, 2000.0 + number}
         yield Quantity(at + part.start(), at + part.end(), frozenset(values), "date", float(number))
 
 
-def _clock(match: re.Match[str]) -> Iterator[Quantity]:
+_HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b")
+
+
+def _half_day(hour: float, end: int, flat: str) -> float | None:
+    """The hour of the day where a.m. or p.m. tells it."""
+    match = _HALF_DAY.match(flat, end)
+    return hour % 12 + (12 if match[1] == "p" else 0) if match and hour <= 12 else None
+
+
+def hours_of(value: float) -> set[Value]:
+    """What a plain number says as a time of day: six o'clock may be morning or evening."""
+    return {f"h{value:g}"} if 0 < value <= 12 and value == int(value) else set()
+
+
+def _clock(match: re.Match[str], flat: str, table: Numerals) -> Iterator[Quantity]:
     numbers = list(re.finditer(r"\d+", match.group()))
-    hour = int(numbers[0].group())
-    values: set[Value] = {float(hour)}
-    if 12 <= hour <= 24:
-        values |= {float(hour - 12), 12.0 if hour in (12, 24) else float(hour - 12)}
-    if hour == 0:
-        values.add(12.0)
-    if 0 < hour <= 12:
-        values.add(float(hour + 12))
+    hour = float(numbers[0].group())
+    exact = _half_day(hour, match.end(), flat)
+    values: set[Value] = {exact} if exact is not None else {hour, *hours_of(hour % 12 or 12)}
+    if hour == 24:
+        values.add(0.0)
+    if exact is None and hour <= 12 and (table.han or not table.lang):
+        values.add(hour % 12 + 12)  # what tells the half of the day may stand before the hour
     at = match.start()
-    end = at + numbers[0].end()
-    yield Quantity(at, end, frozenset(values), "clock", float(hour), firm=True)
+    yield Quantity(at, at + numbers[0].end(), frozenset(values), "clock", hour, firm=True)
     if len(numbers) > 1 and int(numbers[1].group()):
         minute = float(numbers[1].group())
         span = (at + numbers[1].start(), at + numbers[1].end())
@@ -130,7 +145,9 @@ def _number(match: re.Match[str], flat: str, table: Numerals) -> Quantity:
     if not scale:
         value, end, scale = _scale_after(value, end, flat, table)
         values = {value} if scale else values
-    values |= contextual(value, start, end, flat, table)
+    exact = _half_day(value, end, flat)
+    values |= contextual(value, start, end, flat, table) | hours_of(value)
+    values = values if exact is None else {exact}
     return Quantity(start, end, frozenset(values), "figure", value, firm, scale=scale, parts=parts)
 
 
@@ -199,10 +216,18 @@ def contextual(value: float, start: int, end: int, flat: str, table: Numerals) -
     if table.han and after.startswith(table.lists["decade_after"]):
         values |= {value % 100, value % 100 + 1900, value % 100 + 2000}
     hours = table.lists["hours"]
-    if hours and (after.startswith(hours) or before.endswith(hours)) and value <= 24:
-        values |= {(value - 12) % 24, (value + 12) % 24, 12.0 if value in (0, 24) else value}
-    if re.match(r"[ap]\.?m\b", after) and value <= 12:
-        values |= {value + 12, value % 12}
+    if hours and value <= 24 and (after.startswith(hours) or before.endswith(hours)):
+        values |= hours_of(value % 12 or 12)
+        if value <= 12:
+            values.add(value + 12)
+        if value == 24:
+            values.add(0.0)
+    if after.startswith(table.lists["tenths_after"] or ("\1",)):
+        values.add(value * 10)
+    if after.startswith(table.lists["tenths"] or ("\1",)):
+        values.add(value / 10)
+    if before.endswith(table.lists["half_before"] or ("\1",)):
+        values |= {value - 1, value + 11, *hours_of(value - 1)}
     for phrase, others in table.also.items():
         if flat.startswith(phrase, start):
             values.update(others)

@@ -10,7 +10,7 @@ from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope
 from mtqa.types import Severity, Span
 
-_WORD = re.compile(r"(?<![\w@#/.’'\-])[^\W\d_A-ZÀ-Þ]{5,}(?![\w@/\-]|\.\w)")
+_WORD = re.compile(r"(?<![\w@#/.’'\-])[^\W\d_A-ZÀ-Þ]{5,}(?![\w@/’'\-]|\.\w)")
 
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:

@@ -18,9 +18,11 @@ _HERE = Path(__file__).parent
 _LISTS = (
     "articles", "joiners", "half", "range", "hours", "decade_before", "decade_after", "per_cent",
     "points", "ordinal_suffixes", "month_after", "strip_prefixes", "between", "vague",
-    "tenths_after",
+    "tenths_after", "noon", "midnight", "half_before", "tenths",
 )  # fmt: skip
-_TABLES = ("cardinals", "scales", "ordinals", "collectives", "loose", "months", "weekdays")
+_TABLES = (
+    "cardinals", "scales", "ordinals", "collectives", "periods", "loose", "months", "weekdays",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +41,7 @@ class Numerals:
         eras: Name of an era to the year before its first.
         also: A measure in words (*15 jours*) to the other numbers that say it (2 weeks).
         apostrophes: Whether an apostrophe may stand within a word.
+        day_first: Whether a date in figures begins with the day.
         words: Folded word to its senses, each a table name and its possible values.
     """
 
@@ -51,6 +54,7 @@ class Numerals:
     eras: Mapping[str, float] = field(default_factory=dict)
     also: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     apostrophes: bool = False
+    day_first: bool = False
     words: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
 
     def sense(self, word: str, table: str) -> tuple[float, ...]:
@@ -79,6 +83,7 @@ def numerals(lang: str) -> Numerals:
         eras=data.get("eras", {}),
         also={k: tuple(map(float, v)) for k, v in data.get("also", {}).items()},
         apostrophes=bool(data.get("apostrophes")),
+        day_first=bool(data.get("day_first")),
         words=_words(data),
     )
 
