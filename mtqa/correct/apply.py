@@ -9,9 +9,7 @@ from collections.abc import Iterable, Sequence
 from mtqa.types import Correction, Document, Issue, Rejection, Side, Span
 
 
-def choose(
-    issues: Iterable[Issue], *, every: bool = False
-) -> tuple[list[Issue], list[Rejection]]:
+def choose(issues: Iterable[Issue], *, every: bool = False) -> tuple[list[Issue], list[Rejection]]:
     """The issues whose first suggestion is applied, none overlapping.
 
     Args:
