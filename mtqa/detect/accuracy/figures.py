@@ -20,7 +20,7 @@ def _digits() -> dict[int, str]:
         for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xDE6, 0xFF10)
         for code in range(start, start + 10)
     }
-    marks = {"٫": ".", "٬": ",", "．": ".", "，": ",", "％": "%", "＄": "$", "：": ":", "–": "-"}
+    marks = {"٫": ".", "٬": ",", "．": ".", "，": ";", "％": "%", "＄": "$", "：": ":", "–": "-"}
     return table | str.maketrans(marks | _SPACES)
 
 

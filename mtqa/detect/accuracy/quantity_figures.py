@@ -86,6 +86,7 @@ def _date(match: re.Match[str], table: Numerals) -> Iterator[Quantity]:
         yield Quantity(at + part.start(), at + part.end(), frozenset(values), "date", float(number))
 
 
+_AND_A_HALF = re.compile(r".{0,2}半")
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b")
 
 
@@ -213,6 +214,8 @@ def contextual(value: float, start: int, end: int, flat: str, table: Numerals) -
     for era, year in table.eras.items():
         if before.endswith(era):
             values.add(year + value)
+    if table.han and _AND_A_HALF.match(after):
+        values.add(value + 0.5)
     if table.han and after.startswith(table.lists["decade_after"]):
         values |= {value % 100, value % 100 + 1900, value % 100 + 2000}
     hours = table.lists["hours"]
