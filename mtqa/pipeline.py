@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,41 @@ from mtqa.read.open import Loaded, read_document
 from mtqa.read.text import content_of
 from mtqa.segment.document import assemble
 from mtqa.settings import Settings, Suppress
-from mtqa.types import Document, Issue, Report, Severity, Side, Verdict
+from mtqa.types import Document, Failure, Issue, Origin, Report, Severity, Side, Verdict
 
 
 @lru_cache(maxsize=8)
 def active_rules(suppress: Suppress) -> tuple[Rule, ...]:
     """Every rule that is not suppressed altogether."""
     return tuple(r for r in catalog.rules() if not suppress.rule(r.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What detection says of a document.
+
+    Attributes:
+        issues: Those that count, in the order of their spans.
+        suppressed: Those that the settings suppress.
+        origin: Where the text comes from.
+        failures: Rules that crashed.
+    """
+
+    issues: tuple[Issue, ...]
+    suppressed: tuple[Issue, ...]
+    origin: Origin
+    failures: tuple[Failure, ...]
+
+
+def detect_issues(document: Document, settings: Settings) -> Detected:
+    """Run the rules over a document, without a score: what a row of a batch needs."""
+    rules = active_rules(settings.suppress)
+    found, origin, failures = detect(document, rules, preview=settings.preview)
+    issues: list[Issue] = []
+    silent: list[Issue] = []
+    for issue in found:
+        (silent if settings.suppress.issue(issue) else issues).append(issue)
+    return Detected(tuple(issues), tuple(silent), origin, tuple(failures))
 
 
 def check_document(
@@ -49,19 +78,17 @@ def check_document(
     """
     began = time.perf_counter()
     rules = active_rules(settings.suppress)
-    found, origin, failures = detect(document, rules, preview=settings.preview)
-    issues = tuple(i for i in found if not settings.suppress.issue(i))
-    silent = tuple(i for i in found if settings.suppress.issue(i))
-    chosen, rejected = choose(issues, every=every)
+    found = detect_issues(document, settings)
+    chosen, rejected = choose(found.issues, every=every)
     return Report(
         document=document,
-        issues=issues,
-        origin=origin,
-        verdict=score_document(document, issues, settings),
+        issues=found.issues,
+        origin=found.origin,
+        verdict=score_document(document, found.issues, settings),
         corrected=apply(document.target, chosen),
         corrections=corrections(document, chosen, rejected),
-        suppressed=silent,
-        failures=tuple(failures),
+        suppressed=found.suppressed,
+        failures=found.failures,
         notes=tuple(notes),
         run=_run(settings, len(rules), time.perf_counter() - began),
     )

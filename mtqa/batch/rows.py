@@ -17,12 +17,12 @@ import orjson
 from mtqa.correct.apply import apply, choose
 from mtqa.errors import MtqaError
 from mtqa.language.identify import identify
-from mtqa.pipeline import check_document
+from mtqa.pipeline import Detected, detect_issues
 from mtqa.read.text import content_of
 from mtqa.report.encode import dump, issue_to_dict, origin_to_dict
 from mtqa.segment.document import build_document
 from mtqa.settings import Settings
-from mtqa.types import Block, Document, Issue, Report, Segment, Span
+from mtqa.types import Block, Document, Issue, Segment, Span
 
 JOINT = "\n"
 """What stands between the targets of two rows of one document."""
@@ -133,8 +133,8 @@ def _check_group(rows: Sequence[Row], settings: Settings) -> list[bytes]:
     try:
         documents = [_document(row, settings) for row in rows]
         document, starts = _join(documents)
-        report = check_document(document, settings)
-        return [_encode(row, report, start) for row, start in zip(rows, starts, strict=True)]
+        found = detect_issues(document, settings)
+        return [_encode(row, found, start) for row, start in zip(rows, starts, strict=True)]
     except (MtqaError, ValueError, TypeError, LookupError, RecursionError) as error:
         # a row must not end the run: it says what happened and the others go on
         what = f"{type(error).__name__}: {error}"
@@ -181,8 +181,8 @@ def _join(documents: Sequence[Document]) -> tuple[Document, list[int]]:
     return joined, starts
 
 
-def _encode(row: Row, report: Report, start: int) -> bytes:
-    issues = list(_own_issues(report.issues, start, len(row.target)))
+def _encode(row: Row, found: Detected, start: int) -> bytes:
+    issues = list(_own_issues(found.issues, start, len(row.target)))
     chosen, _ = choose(issues)
     corrected = apply(row.target, chosen) if chosen else row.target
     return dump(
@@ -191,11 +191,11 @@ def _encode(row: Row, report: Report, start: int) -> bytes:
             "issues": [issue_to_dict(i) for i in issues],
             "scores": {},
             "words": [],
-            "machine_translated": origin_to_dict(report.origin),
+            "machine_translated": origin_to_dict(found.origin),
             "corrected": corrected,
             "best": {"text": row.target, "engine": "target", "qe": None},
             "failures": [
-                {"step": f.step, "name": f.name, "error": f.error} for f in report.failures
+                {"step": f.step, "name": f.name, "error": f.error} for f in found.failures
             ],
         }
     )

@@ -53,6 +53,7 @@ class Detector:
                 self._anchored.append(work)
         self._works = list(of_literal.values())
         self._automaton = _automaton(list(of_literal))
+        self._unanchored: dict[tuple[bool, str | None], list[_Work]] = {}
 
     def run(self, reading: Reading) -> tuple[list[Hit], list[Failure]]:
         """Every finding of every rule whose evidence could be there (origin is judged later).
@@ -65,7 +66,7 @@ class Detector:
         seen: set[tuple[str, Span, Any]] = set()
         for work, spans in self._due(reading):
             rule = work.rule
-            if rule.id in failures or not _eligible(rule, reading):
+            if rule.id in failures:
                 continue
             try:
                 for span in spans:
@@ -82,12 +83,13 @@ class Detector:
         return hits, list(failures.values())
 
     def _due(self, reading: Reading) -> Iterator[tuple[_Work, Sequence[Span]]]:
-        whole = Span(0, len(reading.text))
-        for work in self._always:
-            if work.rule.scope is Scope.SEGMENT:
-                yield work, [s.target for s in reading.document.segments]
-            else:
-                yield work, [whole]
+        whole = [Span(0, len(reading.text))]
+        sentences = [s.target for s in reading.document.segments]
+        key = (bool(reading.source), reading.source_lang)
+        if key not in self._unanchored:
+            self._unanchored[key] = [w for w in self._always if _eligible(w.rule, reading)]
+        for work in self._unanchored[key]:
+            yield work, sentences if work.rule.scope is Scope.SEGMENT else whole
         if self._automaton is None:
             return
         where: dict[int, list[tuple[int, int]]] = {}
@@ -98,8 +100,10 @@ class Detector:
                 where.setdefault(k, []).append((start, end))
         for k, places in where.items():
             work = self._anchored[k]
+            if not _eligible(work.rule, reading):
+                continue
             if work.rule.scope is Scope.DOCUMENT:
-                yield work, [whole]
+                yield work, whole
             elif work.rule.scope is Scope.SEGMENT:
                 yield work, _segments(reading, places)
             else:

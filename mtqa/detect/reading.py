@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from mtqa.detect.rule import primary
 from mtqa.types import Block, BlockKind, Document, Segment, Side, Span
 
 WORD = re.compile(r"[^\W_]+(?:[’'\-‑][^\W_]+)*")
+LETTERS = re.compile(r"[^\W\d_]+")
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "}
 )
@@ -25,8 +26,7 @@ def fold(text: str) -> str:
     return low.translate(_FOLD)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text: letters and digits, with inner apostrophes and hyphens."""
 
     text: str
@@ -73,6 +73,17 @@ class Reading:
         return tuple(Word(m.group(), m.start(), m.end()) for m in WORD.finditer(self.text))
 
     @cached_property
+    def tokens(self) -> frozenset[str]:
+        """The runs of letters of the target, as they are written, each once."""
+        return frozenset(LETTERS.findall(self.text))
+
+    @cached_property
+    def folded_words(self) -> list[str]:
+        """The words as :func:`fold` writes them."""
+        folded = self.folded
+        return [folded[start:end] for _, start, end in self.words]
+
+    @cached_property
     def _word_starts(self) -> list[int]:
         return [w.start for w in self.words]
 
@@ -81,6 +92,12 @@ class Reading:
         a = bisect_right(self._word_starts, span.start - 1)
         b = bisect_right(self._word_starts, span.end - 1)
         return self.words[a:b]
+
+    def folded_words_in(self, span: Span) -> list[str]:
+        """The words that begin inside ``span``, as :func:`fold` writes them."""
+        a = bisect_right(self._word_starts, span.start - 1)
+        b = bisect_right(self._word_starts, span.end - 1)
+        return self.folded_words[a:b]
 
     @cached_property
     def _segment_starts(self) -> list[int]:

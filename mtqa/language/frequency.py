@@ -1,41 +1,44 @@
 """How common a word is, read straight from the lists of the package wordfreq.
 
-The package itself takes long to import; its lists are plain files. A list is read when a word is
-first looked up in it, and kept.
+The package itself takes long to import; its lists are plain files, most common words first. A list
+is read when a word is first looked up in it, no deeper than asked for, and kept.
 """
 
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 ABSENT = 0.0
 """Zipf frequency of a word that is not in the list."""
+IN_SMALL = 3.01
+"""The rarest words of the small lists, which are read at once."""
 
 
-def zipf(word: str, lang: str, *, large: bool = True) -> float:
+def zipf(word: str, lang: str, *, least: float = 0.0) -> float:
     """The Zipf frequency of a lower-case word: 3 is once in a million words, 6 once in a thousand.
 
     Args:
         word: The word as lists write it: lower-case, composed.
         lang: Primary language subtag.
-        large: Look it up in the large list (down to about 1), where the language has one; the
-            small list ends at 3 and is read much faster.
+        least: Frequency below which words count as absent: the fewer of them, the faster the list
+            is read. Small lists end at :data:`IN_SMALL`, the large ones of some languages at 1.
     """
-    return _table(lang, large).get(word, ABSENT)
+    return table(lang, least).get(word, ABSENT)
 
 
 def has_list(lang: str) -> bool:
     """Whether there is a list for the language."""
-    return bool(_table(lang, False))
+    return _file(lang, IN_SMALL) is not None
 
 
 def has_large_list(lang: str) -> bool:
     """Whether there is a list for the language that goes down to rare words."""
-    folder = _folder()
-    return folder is not None and (folder / f"large_{lang}.msgpack.gz").is_file()
+    file = _file(lang, 0.0)
+    return file is not None and file.name.startswith("large")
 
 
 @cache
@@ -47,16 +50,33 @@ def _folder() -> Path | None:
 
 
 @cache
-def _table(lang: str, large: bool) -> dict[str, float]:
+def _file(lang: str, least: float) -> Path | None:
+    """The smallest list of a language that goes down to ``least``, as far as there is one."""
     folder = _folder()
-    names = (f"large_{lang}", f"small_{lang}") if large else (f"small_{lang}",)
-    for name in names:
-        file = folder / f"{name}.msgpack.gz" if folder else None
+    for size in ("small", "large") if least >= IN_SMALL else ("large", "small"):
+        file = folder / f"{size}_{lang}.msgpack.gz" if folder else None
         if file is not None and file.is_file():
-            import msgpack
+            return file
+    return None
 
-            with gzip.open(file) as stream:
-                _header, *buckets = msgpack.load(stream, raw=False)
-            # bucket k holds the words whose frequency is 10 ** (-k / 100)
-            return {w: 9 - k / 100 for k, words in enumerate(buckets) for w in words}
-    return {}
+
+@cache
+def table(lang: str, least: float = 0.0) -> Mapping[str, float]:
+    """Words of a language and their Zipf frequencies, those that are ``least`` or more."""
+    file = _file(lang, least)
+    if file is None:
+        return {}
+    import msgpack
+
+    found: dict[str, float] = {}
+    with gzip.open(file) as stream:
+        # a header, then lists; list k holds the words whose frequency is 10 ** (-k / 100)
+        buckets = msgpack.Unpacker(stream, raw=False, read_size=1 << 18)
+        size = buckets.read_array_header()
+        buckets.skip()
+        for k in range(size - 1):
+            value = 9 - k / 100
+            if value < least:
+                break
+            found.update(dict.fromkeys(buckets.unpack(), value))
+    return found

@@ -12,11 +12,11 @@ from weakref import WeakKeyDictionary
 
 import mtqa.language
 from mtqa.detect.reading import Reading, Word
-from mtqa.language.frequency import has_large_list, zipf
+from mtqa.language.frequency import ABSENT, IN_SMALL, has_large_list, table, zipf
 from mtqa.types import Span
 
 LANGUAGES = ("fr", "es", "de", "it", "pt")
-_COMMON = 3.2
+_COMMON, _RARE = 3.2, 2.5
 _LOWER = re.compile(r"(?<![\w@#/.’'\-_])[a-zß-öø-ÿœ]{4,}(?![\w@/’'\-_]|\.[a-z])")
 
 
@@ -26,6 +26,13 @@ def _words(table: str) -> Mapping[str, frozenset[str]]:
     file = Path(mtqa.language.__file__).with_name("function_words.toml")
     data = tomllib.loads(file.read_text(encoding="utf-8"))[table]
     return {lang: frozenset(words.split()) for lang, words in data.items()}
+
+
+@cache
+def function_words_of_others(target: str) -> frozenset[str]:
+    """Function words of every other language that the target language does not share."""
+    every = (words for lang, words in _words("words").items() if lang != target)
+    return frozenset().union(*every) - _words("words").get(target, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,11 @@ def left_over(reading: Reading) -> tuple[tuple[Word, str], ...]:
         wanted = (reading.source_lang,) if reading.source_lang else LANGUAGES
         langs = tuple(k for k in wanted if k in LANGUAGES)
         hits = []
-        for match in _LOWER.finditer(reading.text):
+        common = table("en", IN_SMALL)
+        # most texts have no candidate, which their words tell faster than the regex
+        if all(t in common or len(t) < 4 or t[0].isupper() for t in reading.tokens):
+            langs = ()
+        for match in _LOWER.finditer(reading.text) if langs else ():
             lang = _foreign(match.group(), langs, bool(reading.source_lang))
             if lang:
                 hits.append((Word(match.group(), *match.span()), lang))
@@ -81,12 +92,12 @@ def left_over(reading: Reading) -> tuple[tuple[Word, str], ...]:
 @lru_cache(maxsize=65536)
 def _foreign(word: str, langs: tuple[str, ...], known: bool) -> str:
     """The language that a word is left over from, empty for an English or unknown word."""
-    if word in _words("borrowed")["en"] or zipf(word, "en", large=False):
+    if word in _words("borrowed")["en"] or zipf(word, "en", least=IN_SMALL):
         return ""
-    accented = not word.isascii()
+    least = _RARE if known or not word.isascii() else _COMMON
     for lang in langs:
-        frequency = zipf(word, lang, large=known or accented)
-        if frequency < (2.5 if known or accented else _COMMON):
+        frequency = zipf(word, lang, least=least)
+        if frequency == ABSENT:
             continue
         here = zipf(word, "en")
         if here == 0 or (here <= 2.05 and frequency >= 4.2 and frequency - here >= 2.6):
@@ -97,10 +108,10 @@ def _foreign(word: str, langs: tuple[str, ...], known: bool) -> str:
 @lru_cache(maxsize=65536)
 def kept_form(word: str, source: str, target: str) -> bool:
     """Whether a word that stands in source and target alike is one of the source language only."""
-    if not has_large_list(target) or zipf(word, target, large=False):
+    if not has_large_list(target) or zipf(word, target, least=IN_SMALL) > 0:
         return False
-    theirs, ours = zipf(word, source), zipf(word, target)
-    return theirs >= 3.0 and (ours < 1.2 or (ours < 1.75 and theirs - ours >= 2.0))
+    theirs, ours = zipf(word, source, least=3.0), zipf(word, target)
+    return theirs > 0 and (ours < 1.2 or (ours < 1.75 and theirs - ours >= 2.0))
 
 
 def shown(text: str, span: Span, source: str = "") -> bool:

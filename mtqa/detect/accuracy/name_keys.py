@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from mtqa.language.frequency import zipf
+from mtqa.language.frequency import IN_SMALL, zipf
 
 _PLAIN = "a b v g d e z i i k l m n o p r s t u f i e i i e g"
 _CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэіїєґ", _PLAIN.split(), strict=True)) | {
@@ -59,7 +59,7 @@ def rare_names(text: str, lang: str, common: float = _COMMON) -> list[re.Match[s
 
 @lru_cache(maxsize=65536)
 def _rare(word: str, lang: str, common: float) -> bool:
-    return zipf(word, lang, large=False) < common
+    return zipf(word, lang, least=IN_SMALL) < common
 
 
 def alike(one: str, other: str) -> bool:

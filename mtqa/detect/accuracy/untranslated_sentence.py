@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtqa.detect.accuracy.foreign_words import profile
+from mtqa.detect.accuracy.foreign_words import function_words_of_others, profile
 from mtqa.detect.reading import Reading, fold
 from mtqa.detect.rule import Example, Finding, Rule, Scope
 from mtqa.types import Segment, Severity, Span
 
+_LEAST = 4
+"""Function words of the other language that a sentence must have."""
+
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Sentences that copy their source, or whose function words are another language's."""
+    foreign = function_words_of_others(reading.lang)
     for segment in reading.segments_in(within):
-        text = segment.target.of(reading.text)
-        words = [p for w in reading.words_in(segment.target) for p in _parts(w.text)]
+        words = _parts(reading.folded_words_in(segment.target))
         if len(words) < 4:
             continue
-        if _copied(reading, segment, text, words) or _foreign(reading, words):
+        compared = segment.source is not None and _copied(reading, segment, words)
+        told = compared or sum(w in foreign for w in words) >= _LEAST
+        if compared or (told and _foreign(reading, words)):
             yield Finding(segment.target)
 
 
-def _parts(word: str) -> list[str]:
-    return fold(word).replace("-", "'").split("'")
+def _parts(words: list[str]) -> list[str]:
+    return " ".join(words).replace("'", " ").replace("-", " ").split(" ") if words else []
 
 
-def _copied(reading: Reading, segment: Segment, text: str, words: list[str]) -> bool:
+def _copied(reading: Reading, segment: Segment, words: list[str]) -> bool:
     """Whether the target repeats its source word for word, and the source is another language."""
     if segment.source is None or reading.source_lang in (None, reading.lang):
         return False
     if sum(w.isalpha() and w.islower() and len(w) > 2 for w in words) < 4:
         return False
     theirs = fold(segment.source.of(reading.source))
+    text = segment.target.of(reading.text)
     if fold(text).strip(" .") != theirs.strip(" ."):
         return False
     lower = [w for w in text.split() if w.islower() and w.isalpha()]
@@ -43,7 +49,7 @@ def _foreign(reading: Reading, words: list[str]) -> bool:
     told = profile(words, reading.lang)
     if reading.source_lang and told.lang not in (reading.source_lang, "en"):
         return False
-    return told.theirs >= 4 and told.theirs >= 4 * told.ours and told.theirs >= 0.22 * told.words
+    return told.theirs >= max(_LEAST, 4 * told.ours, 0.22 * told.words)
 
 
 RULE = Rule(

@@ -45,14 +45,16 @@ def repeats(reading: Reading) -> tuple[Repeat, ...]:
 
 def _find(reading: Reading) -> Iterator[Repeat]:
     words = reading.words
-    folded = reading.folded
-    low = [folded[w.start : w.end] for w in words]
+    low = reading.folded_words
     last: dict[str, int] = {}
     done = -1
     for k, word in enumerate(low):
-        size = k - last.get(word, -_LONGEST - 1)
+        before = last.get(word)
         last[word] = k
-        if size > _LONGEST or k - size < done or low[k - size : k] != low[k : k + size]:
+        if before is None or k - before > _LONGEST:
+            continue
+        size = k - before
+        if k - size < done or low[k - size : k] != low[k : k + size]:
             continue
         times = 2
         while low[k - size : k] == low[k + (times - 1) * size : k + times * size]:

@@ -11,7 +11,7 @@ from mtqa.detect.reading import Reading
 from mtqa.language.facts import Facts, facts
 from mtqa.types import Span
 
-_BREAK = re.compile(r"(?<=\w)[.?!][ \u00a0]+(?=[^\W\d_])")
+_BREAK = re.compile(r"[.?!](?<=\w.)[ \u00a0]+(?=[^\W\d_])")
 _BEFORE = re.compile(r"(?<![\w.@/&’'\-])[^\W_][\w’'\-]*(?:\.[\w.]+)?\Z")
 _AFTER = re.compile(r"[^\W\d_][\w’'\-]*")
 _REACH = 40

@@ -32,7 +32,8 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
         severity = Severity.CRITICAL if repeat.times > 2 else Severity.MAJOR
         kept = suggest(reading.text[first:last], safe=True)
         yield Finding(repeat.span, kept, severity=severity)
-    if not taken:
+    low = reading.folded_words
+    if not taken and len(low) - len(set(low)) >= 3 * _MOST:
         for segment in reading.document.segments:
             yield from _trigrams(reading, segment.target)
 

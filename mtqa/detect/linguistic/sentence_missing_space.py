@@ -10,7 +10,7 @@ from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Rule, suggest
 from mtqa.types import Severity, Span
 
-_GLUED = re.compile(r"(?<=\w)[.!?,;](?=[^\W\d_]{2})")
+_GLUED = re.compile(r"[.!?,;](?<=\w.)(?=[^\W\d_]{2})")
 _BEFORE = re.compile(r"(?<![\w.@/:\\&#])(?:[^\W\d_]{2,}|\d{2,})\Z")
 _AFTER = re.compile(r"[^\W\d_]{2,}(?![\w@/\\:&(]|[.,][^\W\d_])")
 _REACH = 40

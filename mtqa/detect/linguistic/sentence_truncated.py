@@ -20,6 +20,7 @@ _ALWAYS = frozenset(
 )
 _LAST = re.compile(r"(?<![\w’'\-])(?P<word>[a-z]+)(?P<stop>[.!?]?[”\"’»)]*)\s*\Z")
 _LEAST = 7
+_END = 40  # characters in which the last word and what closes it must stand
 _FINISHED = re.compile(r"[.!?…][”\"’»)\]]*\Z")
 
 
@@ -27,10 +28,12 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Blocks whose last word cannot end a sentence, with a stop or where the others have one."""
     blocks = reading.document.blocks
     bodies = [b.span.of(reading.text) for b in blocks]
-    finished = sum(bool(_FINISHED.search(b)) for b in bodies)
+    finished = sum(bool(_FINISHED.search(b, max(len(b) - _END, 0))) for b in bodies)
     for k, (block, body) in enumerate(zip(blocks, bodies, strict=True)):
-        match = _LAST.search(body)
-        if match is None or body.count(" ") < _LEAST - 1 or block.kind in _PIECES:
+        match = _LAST.search(body, max(len(body) - _END, 0))
+        if match is None or match["word"] not in _OPEN or block.kind in _PIECES:
+            continue
+        if body.count(" ") < _LEAST - 1:
             continue
         following = bodies[k + 1] if k + 1 < len(bodies) else ""
         if not match["stop"] and following[:1].islower():

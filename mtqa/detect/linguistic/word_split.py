@@ -21,7 +21,7 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
         return
     words, folded = reading.words, reading.folded
     ordinary = words_above(lang, _RARE)
-    rare = [k for k, w in enumerate(words) if folded[w.start : w.end] not in ordinary]
+    rare = [k for k, w in enumerate(reading.folded_words) if w not in ordinary]
     for k in sorted({j for i in rare for j in (i - 1, i) if 0 <= j < len(words) - 1}):
         left, right = words[k], words[k + 1]
         if right.start - left.end == 1 and folded[left.end] == " ":

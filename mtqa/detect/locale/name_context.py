@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from weakref import WeakKeyDictionary
 
 from mtqa.detect.reading import Reading
 
-TOKEN = re.compile(r"[^\W\d_]+")
-_TOKENS: WeakKeyDictionary[Reading, frozenset[str]] = WeakKeyDictionary()
 CLAUSE_FOLLOWS = re.compile(
     r"\s+(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|did|do"
     r"|and (?!the [A-Z])(?![A-Z])|or (?![A-Z])|but|in|into|to|on|at|by|for|from|with|without|as"
@@ -46,10 +43,7 @@ _AFTER = re.compile(r"([’'\-]|[ \u00a0]+)([^\W\d_]+)")
 
 def tokens(reading: Reading) -> frozenset[str]:
     """The runs of letters of the target, as they are written, each once."""
-    known = _TOKENS.get(reading)
-    if known is None:
-        known = _TOKENS[reading] = frozenset(TOKEN.findall(reading.text))
-    return known
+    return reading.tokens
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

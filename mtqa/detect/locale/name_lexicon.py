@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mtqa.detect.locale.name_context import TOKEN, in_foreign_phrase, is_whole, tokens
-from mtqa.detect.reading import Reading
+from mtqa.detect.locale.name_context import in_foreign_phrase, is_whole, tokens
+from mtqa.detect.reading import LETTERS, Reading, fold
 from mtqa.detect.rule import Example, Find, Finding, Needs, Rule, Scope, suggest
 from mtqa.types import Severity, Span
 
@@ -48,11 +48,18 @@ def _tables() -> dict[tuple[str, bool], dict[str, list[Name]]]:
     found: dict[tuple[str, bool], dict[str, list[Name]]] = {}
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         form, english, lang, kind, flags = line.split("\t")
-        head = TOKEN.search(form)
+        head = LETTERS.search(form)
         index = found.setdefault((lang, flags[0] == "o"), {})
         name = Name(form, english, kind, flags[1] == "s")
         index.setdefault(head.group() if head else form, []).append(name)
     return found
+
+
+@cache
+def anchors(*langs: str, origin: bool) -> tuple[str, ...]:
+    """The forms of languages as the engine looks for them."""
+    tables = (_tables().get((lang, origin), {}) for lang in langs)
+    return tuple(sorted({fold(n.form) for t in tables for names in t.values() for n in names}))
 
 
 @cache
@@ -72,7 +79,7 @@ def in_english(name: str) -> str:
     """A person's name with its French and German forms replaced, for use inside a suggestion."""
     for lang in ("fr", "de"):
         index, heads = names(lang, origin=False)
-        for head in heads & frozenset(TOKEN.findall(name)):
+        for head in heads & frozenset(LETTERS.findall(name)):
             for entry in index[head]:
                 if not entry.place:
                     name = re.sub(rf"\b{re.escape(entry.form)}\b", entry.english, name)
@@ -148,6 +155,7 @@ once where the text comes from. The list is generated from transliteration table
 GeoNames and hand-written forms (see NOTICE beside the data). Names inside foreign names ("Radio
 Londres", "Université de Genève") are left alone.""",
         find=find_names(lang, origin=origin),
+        anchors=anchors(lang, origin=origin),
         examples=examples,
         needs=Needs.ORIGIN if origin else Needs.ALONE,
         target_langs=frozenset({"en"}),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from mtqa.detect.locale.name_lexicon import find_names
+from mtqa.detect.locale.name_lexicon import anchors, find_names
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope
 from mtqa.types import Severity, Span
 
-_FINDERS = tuple(find_names(lang, origin=True) for lang in ("es", "it", "pt"))
+_LANGS = ("es", "it", "pt")
+_FINDERS = tuple(find_names(lang, origin=True) for lang in _LANGS)
 
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
@@ -30,6 +31,7 @@ RULE = Rule(
 Milano, Sevilla or Lisboa stand in names of clubs, hotels and fashion houses, so they are flagged
 only where the text was translated from one of these languages.""",
     find=find,
+    anchors=anchors(*_LANGS, origin=True),
     examples=(
         Example("The shop in ⟦Milano⟧ will close.", fix="Milan", source_lang="it"),
         Example("Unemployment in ⟦Sevilla⟧ fell.", fix="Seville", source_lang="es"),

@@ -148,6 +148,11 @@ _AFTER_GIVEN = re.compile(
     r"\s+([A-Z][a-zï]*(?:ou[a-zï]*|[jgkch][a-z]{0,3})(?:ine|[eo]vitch)|[A-Z][a-zï]+[eo]vitch)\b"
 )
 """After a Slavic given name a family name in -ine or -vitch is French, elsewhere anyone's."""
+_GIVEN_STEMS = frozenset(
+    """Igor Serg Vlad Vale Dmit Bori Oleg Anat Alex Andr Vikt Vict Mikh Niko Kons Maxi Vyac Viat
+    Iour Yuri Yury Leon Evgu Yevg Grig Roma Pave Ivan Kiri Deni Rous Rusl Stan Gleb""".split()
+)
+"""The first four letters of those given names: the quick test."""
 
 
 def after_given_name(text: str) -> Iterator[str]:
@@ -168,8 +173,8 @@ def find_shapes(
     """
 
     def find(reading: Reading, within: Span) -> Iterator[Finding]:
-        suspects = {t for t in tokens(reading) if len(t) > 5 and is_shaped(t)}
-        if lang == "fr":
+        suspects = {t for t in tokens(reading) if len(t) > 5 and t[0].isupper() and is_shaped(t)}
+        if lang == "fr" and not _GIVEN_STEMS.isdisjoint(t[:4] for t in tokens(reading)):
             suspects.update(after_given_name(reading.text))
         for token in sorted(suspects):
             if token in _NOT_SLAVIC or token in known():
