@@ -67,7 +67,7 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
         target = fold(pair.targets[0].of(reading.text))
         if not _simple(source) or not _simple(target):
             continue
-        if theirs.only and theirs.only.search(source):
+        if theirs.only and theirs.only.search(source) and not theirs.strict.search(source):
             yield from _restricted(pair.targets[0], target, ours)
         elif theirs.strict.search(source):
             if theirs.surely(source) and not ours.wide.search(target):
