@@ -122,9 +122,7 @@ def articles(root: Path | None = None) -> list[Article]:
     """
     folder = _HERE / "articles" if root is None else root
     targets = [p for p in folder.glob("*.txt") if not p.name.endswith(".source.txt")]
-    return sorted(
-        (_article(path) for path in targets), key=lambda article: article.name
-    )
+    return sorted((_article(path) for path in targets), key=lambda article: article.name)
 
 
 def pairs(root: Path | None = None) -> list[Pair]:
@@ -167,8 +165,7 @@ def _article(path: Path) -> Article:
     if not gold_path.exists():
         raise ValueError(f"{gold_path}:1: missing")
     errors = tuple(
-        _gold_error(row, target, f"{gold_path}:{number}")
-        for number, row in _rows(gold_path)
+        _gold_error(row, target, f"{gold_path}:{number}") for number, row in _rows(gold_path)
     )
     return Article(path.stem, target, source, match["source"], match["target"], errors)
 
@@ -183,9 +180,7 @@ def _gold_error(row: dict[str, object], target: str, where: str) -> GoldError:
     if not 0 <= start < end <= len(target):
         raise ValueError(f"{where}: offsets {start} and {end} lie outside the text")
     if target[start:end] != text:
-        raise ValueError(
-            f"{where}: the text holds {target[start:end]!r}, the row {text!r}"
-        )
+        raise ValueError(f"{where}: the text holds {target[start:end]!r}, the row {text!r}")
     if tier not in (1, 2, 3):
         raise ValueError(f"{where}: tier {tier}")
     if severity not in _SEVERITIES:

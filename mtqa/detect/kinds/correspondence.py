@@ -14,7 +14,6 @@ from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Finding
 from mtqa.types import Span
 
-
 _NOT_AFTER_ELISION = r"(?<!\w[-’'])"
 
 
