@@ -39,6 +39,10 @@ _MODAL = re.compile(
     r"|n['’]t)(?:\s+\w+ly)?\s+\Z",
     re.IGNORECASE,
 )
+_PLURAL_BEFORE = re.compile(
+    r"\b(?:they|we|you|these|those|people|men|women|children|both|many|(?!this\b)[a-z]{2,}[^\Wsuia'’]s)"
+    r"\s+(?:\w+ly\s+|also\s+|have\s+|had\s+)?\Z"
+)
 _AN_AFTER_ALL = ("unin", "unim", "unidentified")
 
 
@@ -134,12 +138,7 @@ def render(
                 out += part[2].get(surface, surface)
                 continue
             form = _form(inflected[part[1]].get(surface, "base"), match, part[1])
-            text = part[2].get(form, "")
-            if text == "was" and surface in ("are", "were"):
-                text = "were"
-            if text == "is" and surface == "are":
-                text = "are"
-            out += text
+            out += _agreed(part[2].get(form, ""), surface, match, part[1])
     while "\0" in out:
         head, _, tail = out.partition("\0")
         out = head + article(tail.lstrip()) + tail
@@ -159,6 +158,19 @@ def _form(form: str, match: re.Match[str], group: str) -> str:
     if _AUXILIARY.search(before):
         return "part"
     return "base" if form != "past" and _MODAL.search(before) else "past"
+
+
+def _agreed(text: str, surface: str, match: re.Match[str], group: str) -> str:
+    """Forms of "be" that agree with the subject: "they constituted" becomes "they were"."""
+    head, space, rest = text.partition(" ")
+    at = match.start(group)
+    before = match.string[max(at - 40, 0) : at]
+    if head == "be" and not _MODAL.search(before):
+        head = "are"
+    plural = surface in ("are", "were") or _PLURAL_BEFORE.search(before)
+    if plural and head in ("was", "is") and (head == "was" or surface == "are"):
+        head = "were" if head == "was" else "are"
+    return head + space + rest
 
 
 def _begins_sentence(text: str, at: int) -> bool:
