@@ -8,6 +8,7 @@ The tree::
     │   └── TooLargeError       over a limit that protects the machine
     ├── OutputError             a result that cannot be written
     ├── SettingsError           mtqa.toml, pyproject.toml or an option
+    ├── TooManyError            more findings of one rule than a report can hold
     ├── PackError               a rule pack: names file, rule and line
     └── MissingError            an optional package or model, with how to get it
 """
@@ -49,6 +50,10 @@ class OutputError(MtqaError):
 
 class SettingsError(MtqaError):
     """A setting or option that does not exist or does not fit."""
+
+
+class TooManyError(MtqaError):
+    """More findings of one rule than a report can hold."""
 
 
 class PackError(MtqaError):

@@ -8,10 +8,15 @@ from typing import Any
 
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Find, Finding, Needs, Rule, Scope
-from mtqa.types import Failure, Span
+from mtqa.errors import TooManyError
+from mtqa.types import Failure, Side, Span
 
 REACH = 300
 """Code points around an anchor inside which a WINDOW rule's match must lie."""
+
+
+MOST = 20_000
+"""Findings of one rule in one document; a rule that makes more is stopped, which is a failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Detector:
         """
         hits: list[Hit] = []
         failures: dict[str, Failure] = {}
-        seen: set[tuple[str, Span, Any]] = set()
+        seen: dict[str, set[tuple[Span, Side]]] = {}
         for work, spans in self._due(reading):
             rule = work.rule
             if rule.id in failures:
@@ -72,9 +77,7 @@ class Detector:
                 for span in spans:
                     for finding in work.find(reading, span):
                         _check(finding, reading)
-                        key = (rule.id, finding.span, finding.side)
-                        if key not in seen:
-                            seen.add(key)
+                        if _is_new(finding, seen.setdefault(rule.id, set())):
                             hits.append(Hit(rule, finding))
             except Exception as error:  # a rule must not take the report down with it
                 what = f"{type(error).__name__}: {error}"
@@ -122,6 +125,21 @@ def _eligible(rule: Rule, reading: Reading) -> bool:
     if rule.needs is Needs.SOURCE and not reading.source:
         return False
     return not (rule.source_langs and reading.source_lang not in (None, *rule.source_langs))
+
+
+def _is_new(finding: Finding, seen: set[tuple[Span, Side]]) -> bool:
+    """Whether a rule has not found that span before; it is remembered.
+
+    Raises:
+        TooManyError: If the rule has found :data:`MOST` spans already.
+    """
+    key = (finding.span, finding.side)
+    if key in seen:
+        return False
+    if len(seen) == MOST:
+        raise TooManyError(f"stopped after {MOST:,} findings")
+    seen.add(key)
+    return True
 
 
 def _check(finding: Finding, reading: Reading) -> None:

@@ -82,13 +82,17 @@ def _strength(hit: Hit) -> tuple[bool, int, float, str]:
 
 def _issues(hits: Iterable[Hit], reading: Reading, posterior: Posterior) -> list[Issue]:
     seen: Counter[tuple[str, str, str]] = Counter()
+    contexts: dict[int | None, str] = {None: ""}
     issues = []
     for hit in sorted(hits, key=lambda h: (h.finding.span, h.rule.id)):
         rule, finding = hit.rule, hit.finding
         text = finding.span.of(reading.side(finding.side))
         on_target = finding.side is Side.TARGET
         segment = reading.segment_at(finding.span.start) if on_target else None
-        context = segment.target.of(reading.text) if segment else ""
+        number = segment.id if segment else None
+        if segment and number not in contexts:
+            contexts[number] = " ".join(segment.target.of(reading.text).split())
+        context = contexts[number]
         occurrence = seen[rule.id, text, context]
         seen[rule.id, text, context] += 1
         confidence = finding.confidence if finding.confidence is not None else rule.confidence
@@ -105,7 +109,7 @@ def _issues(hits: Iterable[Hit], reading: Reading, posterior: Posterior) -> list
                 message=message,
                 suggestions=tuple(replace(s, by=s.by or rule.id) for s in finding.suggestions),
                 confidence=round(confidence, 3),
-                segment=segment.id if segment else None,
+                segment=number,
                 side=finding.side,
                 fingerprint=fingerprint(rule.id, text, context, occurrence),
             )
@@ -119,11 +123,11 @@ def fingerprint(rule: str, text: str, context: str, occurrence: int) -> str:
     Args:
         rule: Id of the rule.
         text: The characters of the span.
-        context: The sentence around it.
+        context: The sentence around it, white space made even.
         occurrence: How many equal findings of the rule came before in the document.
 
     Returns:
         Sixteen hexadecimal digits.
     """
-    parts = (rule, text, " ".join(context.split()), str(occurrence))
+    parts = (rule, text, context, str(occurrence))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

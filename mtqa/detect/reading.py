@@ -145,8 +145,7 @@ class Reading:
         segment = self.segment_at(offset)
         if segment is None:
             return True
-        before = self.text[segment.target.start : offset]
-        return not any(c.isalnum() for c in before)
+        return not any(self.text[k].isalnum() for k in range(segment.target.start, offset))
 
     def side(self, side: Side) -> str:
         """The text of that side."""

@@ -34,6 +34,9 @@ _CLOSERS = "”’»›“‘\"')]}」』）"
 _GAP = _CLOSERS + "«„ \t\u00a0\u202f\u2009\u3000"
 # sentencex does not cut inside quotation marks, and a stray one stops it for good.
 _PLAIN = str.maketrans(dict.fromkeys('"“”„«»', " "))
+LONGEST = 3000
+"""Characters of a sentence; what is longer is no sentence, and is cut at a space."""
+_STRETCH = 6000  # of a block that sentencex gets at a time: its time grows with the square
 _WINDOW = 80  # code points looked at on either side of a cut: keeps hostile text linear
 
 
@@ -61,7 +64,7 @@ def segment_block(text: str, block: Block, lang: str) -> tuple[Span, ...]:
         return ()
     start = block.span.start + piece.index(body[0])
     if block.kind is BlockKind.HEADING or not _STOP.search(body.rstrip(_TRAILING)):
-        return (Span(start, start + len(body)),)
+        return tuple(_pieces(body, start))
     bounds = [0, *_cuts(body.translate(_BREAKS), lang), len(body)]
     return tuple(_spans(body, bounds, start))
 
@@ -80,8 +83,22 @@ def _spans(body: str, bounds: list[int], start: int) -> Iterator[Span]:
         stripped = part.strip()
         if stripped:
             at = start + begin + part.index(stripped[0])
-            yield Span(at, at + len(stripped))
+            yield from _pieces(stripped, at)
         begin = end
+
+
+def _pieces(sentence: str, at: int) -> Iterator[Span]:
+    """A stretch without an end, in pieces of no more than :data:`LONGEST` characters."""
+    begin = 0
+    while begin < len(sentence):
+        end = min(begin + LONGEST, len(sentence))
+        if end < len(sentence):
+            space = sentence.rfind(" ", begin + 1, end)
+            end = space if space > 0 else end
+        yield Span(at + begin, at + end)
+        begin = end
+        while begin < len(sentence) and sentence[begin].isspace():
+            begin += 1
 
 
 def _has_word(part: str) -> bool:
@@ -91,9 +108,7 @@ def _has_word(part: str) -> bool:
 def _cuts(body: str, lang: str) -> list[int]:
     """Where a sentence begins, but for the first; in order."""
     known = facts(lang)
-    plain = body.translate(_PLAIN)
-    proposed = sentencex.get_sentence_boundaries(lang.partition("-")[0].lower(), plain)
-    cuts = {b["end_index"] for b in proposed[:-1]}
+    cuts = set(_proposed(body.translate(_PLAIN), lang.partition("-")[0].lower()))
     cuts |= _missed(body, sorted(cuts), known)
     kept: list[int] = []
     for cut in sorted(cuts):
@@ -102,6 +117,18 @@ def _cuts(body: str, lang: str) -> list[int]:
         if begin < moved < len(body) and not _goes_on(body, begin, moved, known):
             kept.append(moved)
     return kept
+
+
+def _proposed(plain: str, lang: str) -> Iterator[int]:
+    """Where sentencex cuts, asked stretch by stretch; each begins at a cut."""
+    begin = 0
+    while begin < len(plain):
+        piece = plain[begin : begin + _STRETCH]
+        ends = [b["end_index"] for b in sentencex.get_sentence_boundaries(lang, piece)[:-1]]
+        yield from (begin + end for end in ends)
+        if begin + len(piece) == len(plain):
+            return
+        begin += ends[-1] if ends else len(piece)
 
 
 def _missed(body: str, cuts: list[int], known: Facts) -> set[int]:

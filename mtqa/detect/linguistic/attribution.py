@@ -55,6 +55,7 @@ _FINITE = re.compile(
     r"^(?!\s*(?:who|which|whose|where|when)\b).*\b(?:is|are|was|were|has|have|had|will|would|can|could"
     r"|must|may|might|should|does|do|did|be|wants?|remains?|needs?|\w+n['’]t)\b"
 )
+_NEAR = 60  # characters before a verb in which what belongs to it stands
 _ADVERB = re.compile(
     r"(?:\w+ly|also|then|again|later|still|even|further|once again|in turn|thus|therefore|however"
     r"|already|too|ago)\s+$"
@@ -135,16 +136,16 @@ def _limits(reading: Reading, offset: int) -> tuple[int, int]:
 
 def _quoted_before(text: str, low: int, at: int) -> bool:
     """Whether a quotation ends right before ``at``: ``…,” `` or ``…”, ``."""
-    before = text[low:at].rstrip(" \u00a0\u202f,")
+    before = text[max(low, at - _NEAR) : at].rstrip(" \u00a0\u202f,")
     return len(before) > 1 and before[-1] in CLOSING and before[-2:] != "s’"
 
 
 def _inverted(reading: Reading, form: Form, verb: Span) -> Attribution | None:
     text = reading.text
     low, high = _limits(reading, verb.start)
-    perfect = form.tense == "past" and _AUX.search(text, low, verb.start)
+    perfect = form.tense == "past" and _AUX.search(text, max(low, verb.start - _NEAR), verb.start)
     begin = perfect.start() if perfect else verb.start
-    before = text[low:begin].rstrip(" \u00a0\u202f")
+    before = text[max(low, begin - _NEAR) : begin].rstrip(" \u00a0\u202f")
     quoted = _quoted_before(text, low, begin)
     if not quoted and (perfect or not before.endswith(",")):
         return None
@@ -185,13 +186,13 @@ def _straight(reading: Reading, form: Form, verb: Span) -> Attribution | None:
     floor = max(low, segment.target.start if segment else low, verb.start - 200)
     at, group = verb.start, verb
     for _ in range(2):
-        if adverb := _ADVERB.search(text, floor, at):
+        if adverb := _ADVERB.search(text, max(floor, at - _NEAR), at):
             at = adverb.start()
-        if form.tense == "past" and (aux := _AUX.search(text, floor, at)):
+        if form.tense == "past" and (aux := _AUX.search(text, max(floor, at - _NEAR), at)):
             at = aux.start()
             if not aux.group().startswith("had"):
                 group = Span(at, verb.end)
-    end = len(text[:at].rstrip())
+    end = floor + len(text[floor:at].rstrip())
     if apposed := _INSERTED.search(text, floor, end):
         end = apposed.start()
     start = _subject_start(text, floor, end)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from mtqa.detect.locale.name_context import in_foreign_phrase, tokens
 from mtqa.detect.locale.name_sources import read_toml
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
-from mtqa.types import Severity, Span
+from mtqa.types import Segment, Severity, Span
 
 _ENTRY = re.compile(r"([^\s(=]+)(?:=([^\s(]+))?(?:\(([^)]*)\))?")
 _PREFIX = re.compile(
@@ -51,21 +52,33 @@ def _free(reading: Reading, start: int, end: int, stays: frozenset[str]) -> bool
     follows = re.match(r"[\s\-‑]+(\w+)", text[end : end + 20])
     if follows and follows[1].lower() in stays:
         return False
-    if text[:start].lower().endswith("plaster of "):
+    if text[max(start - 11, 0) : start].lower() == "plaster of ":
         return False
-    segment = reading.segment_at(start)
-    sentence = segment.target.of(text) if segment else text
-    if not any(c.isupper() for c in sentence.replace(" I ", " ")) and not _stands_alone(
-        reading, start
-    ):
+    if not _has_capitals(reading, reading.segment_at(start)) and not _stands_alone(reading, start):
         return False
     return not in_foreign_phrase(text, start, end, place=False)
 
 
+_CAPITALS: WeakKeyDictionary[Reading, dict[Segment | None, bool]] = WeakKeyDictionary()
+_SHARE: WeakKeyDictionary[Reading, float] = WeakKeyDictionary()
+
+
+def _has_capitals(reading: Reading, segment: Segment | None) -> bool:
+    """Whether a sentence has capitals, but for the word I."""
+    known = _CAPITALS.setdefault(reading, {})
+    if segment not in known:
+        sentence = segment.target.of(reading.text) if segment else reading.text
+        known[segment] = any(c.isupper() for c in sentence.replace(" I ", " "))
+    return known[segment]
+
+
 def _stands_alone(reading: Reading, start: int) -> bool:
     """Whether the sentence without capitals stands among sentences that have them."""
-    others = sum(c.isupper() for c in reading.text)
-    return others * 60 > len(reading.text) and reading.starts_sentence(start)
+    if not reading.starts_sentence(start):
+        return False
+    if reading not in _SHARE:
+        _SHARE[reading] = sum(c.isupper() for c in reading.text) / max(len(reading.text), 1)
+    return _SHARE[reading] * 60 > 1
 
 
 RULE = Rule(

@@ -134,13 +134,14 @@ def _begins(text: str, block: Block, mark: Mark, opener: Mark) -> bool:
 
 def _doubt_edges(marks: list[Mark]) -> None:
     """A text of a block or two may be a piece of a longer one, whose quotation goes on outside."""
-    for k, m in enumerate(marks):
-        if m.mate is not None:
-            continue
+    opened_later: set[str] = set()
+    for m in reversed(marks):
+        if m.mate is None and m.opens:
+            m.doubtful = m.char not in opened_later
+        elif m.mate is None:
+            m.doubtful = m.char == '"' or m is marks[0]
         if m.opens:
-            m.doubtful = not any(later.opens and later.char == m.char for later in marks[k + 1 :])
-        else:
-            m.doubtful = m.char == '"' or not marks[:k]
+            opened_later.add(m.char)
 
 
 def with_space(reading: Reading, mark: Mark, right: str) -> tuple[Span, str]:

@@ -24,6 +24,7 @@ _INCHES = re.compile(
     r"(?:\d\s?['’′]\s?\d{1,2}(?:[.,]\d|[½¼¾])?|(?<![\w.,$€£])\d{1,3}(?:[.,]\d)?)\Z"
 )
 _STOP = re.compile(r"[,;:!?)\]}]|\.(?![.\w])")
+_DEEPEST = 20  # quotations inside one another; beyond that it is no text
 WIDE = " \u00a0\u202f\u2009"
 
 
@@ -66,10 +67,16 @@ class BlockReader:
         self.wide = "«" in known.spacing
         self.low_openers = "„" in reading.text
         self.stack: list[Mark] = []
+        self.closing_after: dict[int, int] = {}
 
     def read(self) -> list[Mark]:
         """The marks of the block, those that belong together joined."""
         places = [m.start() for m in _MARK.finditer(self.text, self.span.start, self.span.end)]
+        closing = 0
+        for at in reversed(places):
+            self.closing_after[at] = closing
+            shape = _SHAPE.get(self.text[at])
+            closing += 0 if shape is None else -1 if shape else 1
         inches = self._inches(places)
         return [self._mark(at) for at in places if at not in inches and not self._elision(at)]
 
@@ -134,7 +141,7 @@ class BlockReader:
 
     def _mate(self, char: str) -> Mark:
         """The innermost open mark that this one may close, else the innermost of all."""
-        for k in range(len(self.stack) - 1, -1, -1):
+        for k in range(len(self.stack) - 1, max(len(self.stack) - _DEEPEST, 0) - 1, -1):
             if char in CLOSERS.get(self.stack[k].char, ""):
                 mate = self.stack[k]
                 del self.stack[k:]
@@ -161,6 +168,4 @@ class BlockReader:
 
     def _closed_later(self, at: int) -> bool:
         """Whether closing marks follow for this one and for what is open already."""
-        later = [self.text[p] for p in range(at + 1, self.span.end) if self.text[p] in DOUBLE]
-        shapes = [_SHAPE.get(c) for c in later]
-        return shapes.count(False) - shapes.count(True) > len(self.stack)
+        return self.closing_after[at] > len(self.stack)

@@ -28,7 +28,7 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
         span = Span(*match.span("mark"))
         yield Finding(span, suggest(f"{match['word']} {quote}", safe=True))
     for match in _THAT.finditer(text, within.start, within.end):
-        if _VERB_THAT.search(text[: match.start()][-30:]):
+        if _VERB_THAT.search(text[max(match.start() - 30, 0) : match.start()]):
             yield Finding(Span(*match.span("mark")), suggest(f"that {match['quote']}", safe=True))
 
 

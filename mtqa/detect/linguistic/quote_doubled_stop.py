@@ -19,8 +19,9 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     text = reading.text
     for match in _DOUBLE.finditer(text, within.start, within.end):
         inner, outer = match["inner"], match["outer"]
+        before = text[max(match.start() - 6, 0) : match.start()]
         stop_kept = inner == "." and outer == ","
-        if inner == ";" or (stop_kept and _ABBREVIATION.search(text[: match.start()][-6:])):
+        if inner == ";" or (stop_kept and _ABBREVIATION.search(before)):
             continue
         if match["mark"] == "»" or text[match.start() - 1 : match.start()] in (".", "…"):
             continue

@@ -49,7 +49,7 @@ def _clause(text: str, closing: Mark) -> bool:
 
 def _starts(text: str, opening: Mark) -> bool:
     """Whether the sentence begins with the quotation, which is therefore no part of a clause."""
-    before = text[: opening.at].rstrip(" \u00a0")
+    before = text[max(opening.at - 40, 0) : opening.at].rstrip(" \u00a0")
     return not before or before[-1] in ".!?\n:…"
 
 

@@ -11,8 +11,9 @@ from mtqa.detect.rule import Example, Finding, Rule, suggest
 from mtqa.types import Severity, Span
 
 _WORD_BEFORE = re.compile(r"\S+\s?\Z")
-_WORD_AFTER = re.compile(r"\s?\S+")
+_WORD_AFTER = re.compile(r"\s?\S{1,40}")
 _SENTENCE = re.compile(r"[^\W\d_][^“”„«»\"]*[,.!?]\Z")
+_LONGEST = 1000  # characters of a sentence that may have lost its opening mark
 
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
@@ -32,7 +33,8 @@ def _not_opened(reading: Reading, mark: Mark) -> Finding:
     block = reading.block_at(mark.at)
     segment = reading.segment_at(mark.at)
     start = segment.target.start if segment else mark.at
-    if block and segment and start == block.span.start and _SENTENCE.match(text[start : mark.at]):
+    near = block is not None and start == block.span.start and mark.at - start <= _LONGEST
+    if near and segment and _SENTENCE.match(text[start : mark.at]):
         word = _WORD_AFTER.match(text, start)
         if word and mark.char == "”" and word.end() <= mark.at:
             return Finding(Span(start, word.end()), suggest("“" + word.group()), _NOT_OPENED)

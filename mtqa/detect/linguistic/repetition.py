@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from weakref import WeakKeyDictionary
 
 from mtqa.detect.reading import Reading, Word
@@ -47,6 +48,8 @@ def _find(reading: Reading) -> Iterator[Repeat]:
     words = reading.words
     low = reading.folded_words
     last: dict[str, int] = {}
+    alike: dict[int, int] = {}
+    broken: list[int] = []
     done = -1
     for k, word in enumerate(low):
         before = last.get(word)
@@ -54,15 +57,28 @@ def _find(reading: Reading) -> Iterator[Repeat]:
         if before is None or k - before > _LONGEST:
             continue
         size = k - before
-        if k - size < done or low[k - size : k] != low[k : k + size]:
+        first = k - size
+        if first < done or low[first:k] != low[k : k + size]:
             continue
-        times = 2
-        while low[k - size : k] == low[k + (times - 1) * size : k + times * size]:
-            times += 1
-        end = k + (times - 1) * size
-        gaps = [reading.text[words[i].end : words[i + 1].start] for i in range(k - size, end - 1)]
-        if all(g.strip(" \u00a0") in ("", ",") for g in gaps):
+        # as long as each word is the one ``size`` words on, the copies go on
+        same = max(alike.get(size, 0), first)
+        while same + size < len(low) and low[same] == low[same + size]:
+            same += 1
+        alike[size] = same
+        times = 1 + (same - first) // size
+        end = first + times * size
+        if not broken:
+            broken = _breaks(reading)
+        if broken[end - 1] == broken[first]:
             done = end
-            span = Span(words[k - size].start, words[end - 1].end)
-            comma = any("," in g for g in gaps[size - 1 :: size])
-            yield Repeat(words[k - size : k], times, span, comma)
+            span = Span(words[first].start, words[end - 1].end)
+            joints = range(k - 1, end - 1, size)
+            comma = any("," in reading.text[words[i].end : words[i + 1].start] for i in joints)
+            yield Repeat(words[first:k], times, span, comma)
+
+
+def _breaks(reading: Reading) -> list[int]:
+    """For each word, how many gaps before it hold more than spaces and a comma."""
+    words, text = reading.words, reading.text
+    gaps = (text[a.end : b.start].strip(" \u00a0") for a, b in pairwise(words))
+    return list(accumulate((g not in ("", ",") for g in gaps), initial=0))

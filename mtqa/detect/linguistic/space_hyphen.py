@@ -98,7 +98,7 @@ def _self(match: re.Match[str]) -> str:
 
 def _verb(match: re.Match[str]) -> str:
     """The verb with its pronoun where it asks, without where the subject stands before it."""
-    asks = _ASKS.search(match.string[: match.start()][-20:])
+    asks = _ASKS.search(match.string[max(match.start() - 20, 0) : match.start()])
     return re.sub(_GAP, " ", match.group()) if asks else match["verb"]
 
 

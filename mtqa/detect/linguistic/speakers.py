@@ -202,7 +202,7 @@ def _complement(text: str, end: int, limit: int, kind: str) -> int:
                 if kind == "person" and text[end - 1].islower()
                 else None
             )
-            last = text[:end].rpartition(" ")[2]
+            last = text[max(end - 60, 0) : end].rpartition(" ")[2]
             if not (place and last.islower()):
                 return end
             close = place

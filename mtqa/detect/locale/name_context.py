@@ -80,7 +80,7 @@ def in_foreign_phrase(text: str, start: int, end: int, *, place: bool) -> bool:
         return True
     if not place:
         return False
-    if text[:start].endswith(" - "):  # a compound torn apart, which other rules repair
+    if text.endswith(" - ", 0, start):  # a compound torn apart, which other rules repair
         return True
     if before and before[1][:1].isupper() and not _opens_sentence(text, start - len(before[0])):
         return True
@@ -88,5 +88,5 @@ def in_foreign_phrase(text: str, start: int, end: int, *, place: bool) -> bool:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \u00a0\"“”«»'‘(")
+    before = text[max(start - 40, 0) : start].rstrip(" \u00a0\"“”«»'‘(")
     return not before or before[-1] in ".!?:;\n"

@@ -97,10 +97,11 @@ def find_names(lang: str, *, origin: bool) -> Find:
             for name in index[head]
             for span in _spans(reading.text, name)
         ]
-        taken: list[Span] = []
+        taken: set[int] = set()
         for span, name in sorted(found, key=lambda f: (-len(f[0]), f[0])):
-            if not any(span.overlaps(t) for t in taken):
-                taken.append(span)
+            # the longest come first, so an overlap shows at one end of the shorter one
+            if taken.isdisjoint((span.start, span.end - 1)):
+                taken.update(range(span.start, span.end))
                 yield _finding(reading.text, span, name)
 
     return find
@@ -119,13 +120,13 @@ def _finding(text: str, span: Span, name: Name) -> Finding:
     start, end, english = span.start, span.end, name.english
     if name.form[-1] == "s" and english[-1] != "s" and re.match(r"['’](?!\w)", text[end : end + 2]):
         english, end = f"{english}{text[end]}s", end + 1
-    before = text[max(start - 4, 0) : start].lower()
+    before, lead = text[max(start - 4, 0) : start].lower(), text[max(start - 40, 0) : start]
     if english.startswith("The ") and before == "the ":
         english = english[4:]
     elif name.place and before != "the " and _TAKES_THE.fullmatch(english):
-        opens = not text[:start].rstrip(' "“«') or text[:start].rstrip(' "“«')[-1:] in ".!?\n"
+        opens = not lead.rstrip(' "“«') or lead.rstrip(' "“«')[-1:] in ".!?\n"
         english = ("The " if opens else "the ") + english
-    elif english[:1].islower() and (not before.strip() or text[:start].rstrip()[-1:] in ".!?"):
+    elif english[:1].islower() and (not before.strip() or lead.rstrip()[-1:] in ".!?"):
         english = english[:1].upper() + english[1:]
     what = f"“{name.form}” is a foreign form; English-language media write {name.english}."
     return Finding(Span(start, end), suggest(english, safe=name.safe), message=what)

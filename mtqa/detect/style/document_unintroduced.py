@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Rule, Scope
@@ -43,10 +45,23 @@ def _is_person(
     """Whether a courtesy title or a following "he said" shows that the name is a person's."""
     if any(m.courtesy for m in mentions):
         return True
-    return any(_taken_up(reading, people, m) for m in spoken)
+    introduced = _introduced(reading, people)
+    return any(_taken_up(reading, introduced, m) for m in spoken)
 
 
-def _taken_up(reading: Reading, people: Cast, mention: Mention) -> bool:
+_INTRODUCED: WeakKeyDictionary[Reading, list[tuple[int, str]]] = WeakKeyDictionary()
+
+
+def _introduced(reading: Reading, people: Cast) -> list[tuple[int, str]]:
+    """Where people are introduced, in order, and their surnames."""
+    found = _INTRODUCED.get(reading)
+    if found is None:
+        mentions = (m for ms in people.by_surname.values() for m in ms if m.introduced)
+        found = _INTRODUCED[reading] = sorted((m.span.start, m.surname) for m in mentions)
+    return found
+
+
+def _taken_up(reading: Reading, introduced: list[tuple[int, str]], mention: Mention) -> bool:
     """Whether the next sentence goes on with "he stressed" and nobody else came between."""
     segment = reading.segment_at(mention.span.start)
     if segment is None or segment.id + 1 >= len(reading.document.segments):
@@ -56,8 +71,8 @@ def _taken_up(reading: Reading, people: Cast, mention: Mention) -> bool:
     if not found or (found[1] or found[2]).lower() not in words("speech"):
         return False
     low, high = mention.span.end, following.start + found.start()
-    between = (m for s, ms in people.by_surname.items() if s != mention.surname for m in ms)
-    return not any(low <= m.span.start < high and m.introduced for m in between)
+    between = introduced[bisect_left(introduced, (low, "")) : bisect_left(introduced, (high, ""))]
+    return all(surname == mention.surname for _, surname in between)
 
 
 RULE = Rule(
