@@ -17,6 +17,8 @@ _NESTED = "'‘’‚‹›…"
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Pairs with a space after the opening or before the closing mark."""
     known = facts(reading.document.target_lang)
+    if not known.spaced:
+        return  # where no spaces separate words, newsrooms set them round marks as they like
     for opening, closing in quotation(reading).pairs:
         pair = (opening.char, closing.char)
         if opening.char in known.spacing or (opening.char == '"' and "«" in known.spacing):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Rule, Scope, suggest
+from mtqa.language.facts import facts
 from mtqa.types import Severity, Span
 
 _INSIDE = re.compile(
@@ -20,6 +21,8 @@ _PLURAL = re.compile(r"(?:s|es|e|n|en|in|innen|ne|le|r|ren|x|re|trice|euse|a|o|l
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Spaces inside brackets, and words stuck to the outside of brackets."""
+    if not facts(reading.document.target_lang).spaced:
+        return  # where no spaces separate words, newsrooms set them round brackets as they like
     text = reading.text
     for match in _INSIDE.finditer(text, within.start, within.end):
         span = Span(*match.span())
