@@ -92,6 +92,11 @@ class _Numbered:
         return int(name[1:]) if numbered and isinstance(name, str) else name
 
 
+def _shouted(text: str) -> bool:
+    """Whether a text of several letters is all in capitals."""
+    return text.isupper() and sum(c.isalpha() for c in text) > 3
+
+
 class Matcher:
     """Finds one compiled pattern inside a window; the regex is compiled when first used."""
 
@@ -115,8 +120,14 @@ class Matcher:
     def matches(self, reading: Reading, within: Span) -> Iterator[re.Match[str]]:
         """Matches inside ``within`` that meet the conditions."""
         for match in self._regex.finditer(reading.text, within.start, within.end):
-            if match.end() > match.start() and self._allowed(reading, match):
+            if match.end() == match.start() or (self._wordy and _shouted(match.group())):
+                continue  # a title or label in capitals follows rules of its own
+            if self._allowed(reading, match):
                 yield match
+
+    @cached_property
+    def _wordy(self) -> bool:
+        return "(?i:" in self.data["regex"] and not self.data["numbered"]
 
     def _allowed(self, reading: Reading, match: re.Match[str]) -> bool:
         if not self._conditions:
