@@ -28,6 +28,7 @@ from mtqa.language.facts import facts
 from mtqa.types import Block, BlockKind, Span
 
 __all__ = ["ANCHORS", "DOUBLE", "Mark", "Quotation", "in_order", "quotation", "with_space"]
+_GENITIVE = re.compile(r's"[^\S\n][a-z]')
 _REACH = 8  # blocks over which a quotation may run without a mark at each paragraph
 _WHOLE = 3  # blocks from which on a text is taken for a whole one
 
@@ -116,13 +117,14 @@ def _join_blocks(text: str, blocks: tuple[Block, ...], found: list[list[Mark]]) 
             continue
         for after in found[k + 1 : k + 1 + _REACH]:
             first = next((m for m in after if m.mate is None), None)
-            if first is not None and not first.opens and after[0] is first:
+            if first is None:
+                continue  # what is quoted in between is in order
+            if not first.opens:
                 last.mate, first.mate = first, last
-                break
-            if after:
-                break
-    if len(blocks) < _WHOLE:
-        for marks in found:
+            break
+    for marks in found:
+        _doubt_genitives(text, marks)
+        if len(blocks) < _WHOLE:
             _doubt_edges(marks)
 
 
@@ -130,6 +132,13 @@ def _begins(text: str, block: Block, mark: Mark, opener: Mark) -> bool:
     """Whether ``mark`` stands at the beginning of the block and repeats ``opener``."""
     at_start = not text[block.span.start : mark.at].strip(" —–-")
     return at_start and (mark.char == opener.char or (opener.char == "«" and mark.char == "»"))
+
+
+def _doubt_genitives(text: str, marks: list[Mark]) -> None:
+    """A straight mark in `the customers" computers` stands for the apostrophe of the genitive."""
+    for m in marks:
+        if m.mate is None and not m.opens and m.char == '"':
+            m.doubtful = m.doubtful or bool(_GENITIVE.match(text, m.at - 1))
 
 
 def _doubt_edges(marks: list[Mark]) -> None:

@@ -18,6 +18,9 @@ _FIRST = re.compile(
 _END = re.compile(r"[.!?][”\"’»)]*\Z")
 _LEAST_WORDS = 5
 _SURE = frozenset("the he she it they we this these those there in on at but and a an as".split())
+_OPENERS = frozenset(
+    "the he she it they we this these those there la le les il elle die der".split()
+)
 _PARTICLES = frozenset(
     "van von de du da der den del della di dos das al el la le ter ten bin ben ibn".split()
 )
@@ -31,12 +34,15 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     if not knows(reading.lang):
         return
     previous = ""
+    alone = len(reading.document.blocks) == 1 and reading.document.source is None
     for block in reading.document.blocks:
         body = block.span.of(reading.text)
         match = _FIRST.match(body)
         if match and match["word"][0].islower() and block.kind in _KINDS:
             joined = previous and not _END.search(previous)
-            if not joined and _sentence(body) and _plain(match, reading.lang):
+            # a row of its own may be the second half of a sentence that was cut
+            cut = alone and match["word"] not in _OPENERS
+            if not joined and not cut and _sentence(body) and _plain(match, reading.lang):
                 at = block.span.start + match.start("word")
                 word = match["word"]
                 yield _capital(word, Span(at, at + len(word)), sure=word in _SURE)
@@ -77,7 +83,8 @@ RULE = Rule(
 
 Text in pieces (after a tag, a subheading, a wrong cut) comes back without its capital. Names that
 are written small (iPhone, van Gaal, adidas) and lines that carry on the one before are in order;
-a stop that does not belong there at all is left to ``sentence_stray_stop``.""",
+a stop that does not belong there at all is left to ``sentence_stray_stop``. A single
+sentence without a source may be the end of one that was cut: there only "the", "he" etc. count.""",
     find=find,
     confidence=0.85,
     examples=(
@@ -90,6 +97,7 @@ a stop that does not belong there at all is left to ``sentence_stray_stop``.""",
         Example("van Gaal has left the club after two years."),
         Example("He came at 5 p.m. and left. He said “why?” and left."),
         Example("the road to Lyon"),
+        Example("and causes a great many diseases such as cholera."),
         Example("... and nobody has seen him since Friday."),
         Example("We sell:\nshoes and boots for men and women."),
     ),

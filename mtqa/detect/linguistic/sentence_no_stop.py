@@ -12,6 +12,7 @@ from mtqa.types import BlockKind, Severity, Span
 
 _ENDED = re.compile(r"[.!?…:;][”\"’'»)\]]*\Z")
 _LAST_WORD = re.compile(r"(?<![\w’'\-])[^\W\d_][\w’'\-]*(?P<close>[”\"’»)]?)\Z")
+_INNER_STOP = re.compile(r"[a-z][.!?][”\"’)]* [“\"(]?[A-ZÀ-Þ]")
 _LEAST_WORDS = 14  # a shorter one may be a heading, a caption or a name
 _LEAST_BLOCKS = 4
 _HABIT = 0.75
@@ -27,10 +28,14 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     bodies = [b.span.of(reading.text) for b in blocks]
     if sum(bool(_ENDED.search(b)) for b in bodies) < _HABIT * len(bodies):
         return
+    # one paragraph among many lost its stop; several without one are headings
+    unended = sum(not _ENDED.search(b) for b in bodies[1:])
     for k, (block, body) in enumerate(zip(blocks, bodies, strict=True)):
         match = _LAST_WORD.search(body)
         following = bodies[k + 1][:1] if k + 1 < len(bodies) else ""
         if match is None or body.count(" ") < _LEAST_WORDS - 1 or k == 0 or following.islower():
+            continue
+        if unended > 1 and not _INNER_STOP.search(body):
             continue
         span = Span(block.span.start + match.start(), block.span.end)
         word, close = match.group(), match["close"]
@@ -49,7 +54,8 @@ RULE = Rule(
     doc="""A long paragraph without final punctuation in a text whose paragraphs end with it.
 
 The stop was lost with the end of a segment, or the rest of the sentence was. Headings and short
-lines are left alone, and so is the first line.""",
+lines are left alone, and so is the first line; where several have none, only a paragraph of two
+sentences counts.""",
     find=find,
     confidence=0.75,
     examples=(
