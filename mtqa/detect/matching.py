@@ -18,8 +18,24 @@ CONDITIONS = ("not_before", "not_after", "unless", "only_if")
 sentence, must stand in its sentence."""
 
 
+def compile_conditions(fields: Mapping[str, Any], classes: Mapping[str, str]) -> dict[str, str]:
+    """The regular expressions of a rule's :data:`CONDITIONS`, for all of its patterns."""
+    found = {}
+    for name in CONDITIONS:
+        options = fields.get(name, [])
+        options = [options] if isinstance(options, str) else options
+        if options:
+            regex = "|".join(f"(?:{compile_phrase(o, classes).regex})" for o in options)
+            # group names may repeat over the options, and nothing refers to them
+            found[name] = re.sub(r"\(\?P<\w+>", "(?:", regex)
+    return found
+
+
 def compile_pattern(
-    fields: Mapping[str, Any], better: Sequence[str], classes: Mapping[str, str]
+    fields: Mapping[str, Any],
+    better: Sequence[str],
+    classes: Mapping[str, str],
+    conditions: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Compile a ``pattern`` or ``regex`` with its conditions and templates to plain data.
 
@@ -27,6 +43,7 @@ def compile_pattern(
         fields: ``pattern`` or ``regex``, optionally ``anchors`` and the :data:`CONDITIONS`.
         better: Templates, best first.
         classes: Named classes of the phrase language.
+        conditions: The compiled conditions, where they are those of other patterns too.
 
     Returns:
         Data for :class:`Matcher`, fit for JSON.
@@ -55,15 +72,9 @@ def compile_pattern(
         "better": [compile_template(t, phrase) for t in better],
         "safe": bool(fields.get("safe", False)),
     }
-    for name in CONDITIONS:
-        options = fields.get(name, [])
-        options = [options] if isinstance(options, str) else options
-        if options:
-            data[name] = "|".join(f"(?:{compile_phrase(o, classes).regex})" for o in options)
-            # group names may repeat over the options, and nothing refers to them
-            data[name] = re.sub(r"\(\?P<\w+>", "(?:", data[name])
-            re.compile(data[name])
-    return data
+    if conditions is None:
+        conditions = compile_conditions(fields, classes)
+    return {**data, **conditions}
 
 
 _DETERMINER = re.compile(r"(?:the|an?)\s+(?=\w)", re.IGNORECASE)

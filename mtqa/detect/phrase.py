@@ -100,8 +100,9 @@ class _Parser:
         parts: list[_Part] = []
         while self.peek() and self.peek() not in stop:
             parts.append(self.atom(inside=bool(stop)))
-        exact: frozenset[str] | None = frozenset({""})
-        for part in parts:
+        # of a whole pattern nobody asks what it matches exactly
+        exact: frozenset[str] | None = frozenset({""}) if stop else None
+        for part in parts if stop else ():
             exact = _join(exact, part.exact)
         return parts, _Part("".join(p.regex for p in parts), exact)
 
@@ -285,8 +286,6 @@ def compile_phrase(pattern: str, classes: Mapping[str, str]) -> Phrase:
     before = r"(?<![\w])(?<!\w[-’'])" if starts_wordy else ""
     after = r"(?!\w)(?![-‑]\w)" if ends_wordy else ""
     regex = (_SENTENCE_START if initial else "") + before + whole.regex + after
-    try:
-        re.compile(regex)
-    except re.error as error:
-        raise PhraseError(f"{error} in {pattern!r}") from error
+    if regex.count("(?P<mark>") > 1 or pattern.count("[") != pattern.count("]"):
+        raise PhraseError(f"one [ and one ] mark the span, in {pattern!r}")
     return Phrase(regex, _anchors(parts), parser.inflected, tuple(parser.groups), parser.lemmas)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtqa.segment.anchors import Unit, join, similarity, weights
 
@@ -27,6 +27,7 @@ _WORST = 9.0  # cost of lengths that do not fit at all
 _UNFIT = 4.5  # cost of a pair that does not belong together
 _FULL = 90_000  # cells; above that only a band around the diagonal is searched
 _BAND = 40  # units on either side of the diagonal
+_STRETCH = 400  # source units that are searched at a time there; two thirds of what is found stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,31 @@ def _ratio_of(beads: Sequence[Bead], texts: _Texts) -> float:
 
 def _search(texts: _Texts) -> list[Bead]:
     n, m = len(texts.source), len(texts.target)
-    width = max(n, m) if n * m <= _FULL else _BAND + abs(n - m)
+    if n * m <= _FULL:
+        return _chain(texts, max(n, m))
+    beads: list[Bead] = []
+    i = j = 0
+    while i < n and j < m:
+        after_i = min(i + _STRETCH, n)
+        after_j = m if after_i == n else min(j + max(1, _STRETCH * (m - j) // (n - i)), m)
+        after_j = min(after_j, j + 4 * _STRETCH)
+        part = replace(texts, source=texts.source[i:after_i], target=texts.target[j:after_j])
+        chain = _chain(part, _width(after_i - i, after_j - j))
+        if (after_i, after_j) != (n, m):
+            chain = chain[: max(1, len(chain) * 2 // 3)]
+        beads += [(i + a, i + b, j + c, j + d) for a, b, c, d in chain]
+        i, j = beads[-1][1], beads[-1][3]
+    return beads + _skips(i, n, j, m)
+
+
+def _width(n: int, m: int) -> int:
+    """Units on either side of the diagonal; enough for the diagonal itself to hang together."""
+    return max(min(_BAND + abs(n - m), 2 * _BAND), 2 * (m // n + 1))
+
+
+def _chain(texts: _Texts, width: int) -> list[Bead]:
+    """The cheapest chain of beads no further than ``width`` from the diagonal."""
+    n, m = len(texts.source), len(texts.target)
     best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
     joined: dict[tuple[int, int, bool], Unit] = {}
     for i in range(n + 1):

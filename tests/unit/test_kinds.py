@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 from mtqa.detect.engine import Detector
 from mtqa.detect.kinds.termbase import tolerant
-from mtqa.detect.pack import compile_pack
+from mtqa.detect.matching import CONDITIONS
+from mtqa.detect.pack import compile_pack, compiled
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Rule
 from mtqa.errors import PackError
@@ -188,3 +191,25 @@ def test_a_missing_field_is_named(tmp_path: Path) -> None:
     file.write_text(HEAD + '[[rule]]\nid = "x"\nkind = "existence"\n', encoding="utf-8")
     with pytest.raises(PackError, match="rule x: missing field 'message'"):
         compile_pack(file, tmp_path)
+
+
+def regexes(data: Any) -> Iterator[str]:
+    """Every regular expression in what a rule of a pack was compiled to."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key in {"regex", "trigger", "source_unless", *CONDITIONS}:
+                yield value
+            else:
+                yield from regexes(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from regexes(item)
+
+
+def test_every_regular_expression_of_the_packs_compiles() -> None:
+    for rule in compiled():
+        for regex in set(regexes(rule["probes"])):
+            try:
+                re.compile(regex)
+            except re.error as error:
+                pytest.fail(f"{rule['id']}: {error} in {regex!r}")

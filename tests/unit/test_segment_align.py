@@ -206,3 +206,12 @@ def test_long_texts_take_bounded_time() -> None:
         if s.source
     )
     assert good >= 0.98 * len(document.segments)
+
+
+@pytest.mark.parametrize(("n", "m"), [(4, 30_000), (30_000, 4), (400, 1_700), (1_700, 90)])
+def test_texts_of_very_different_length(n: int, m: int) -> None:
+    source = [Unit(10 + k % 7, frozenset({f"s{k % 50}"})) for k in range(n)]
+    target = [Unit(10 + k % 5, frozenset({f"s{k % 40}"})) for k in range(m)]
+    beads = align_units(source, target)
+    assert [u for a, b, _, _ in beads for u in range(a, b)] == list(range(n))
+    assert [u for _, _, c, d in beads for u in range(c, d)] == list(range(m))

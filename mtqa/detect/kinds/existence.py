@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from mtqa.detect.kind import Find, Kind
-from mtqa.detect.matching import CONDITIONS, Matcher, compile_pattern
+from mtqa.detect.matching import CONDITIONS, Matcher, compile_conditions, compile_pattern
 from mtqa.detect.phrase import PhraseError
 
 
 def compile_patterns(fields: Mapping[str, Any], classes: Mapping[str, str]) -> list[dict[str, Any]]:
     """One probe for each pattern or regex."""
     probes = []
+    conditions = compile_conditions(fields, classes)
     for key in ("pattern", "regex"):
         patterns = fields.get(key, [])
         for pattern in [patterns] if isinstance(patterns, str) else patterns:
             rest = {k: v for k, v in fields.items() if k not in ("pattern", "regex")}
-            probes.append(compile_pattern({**rest, key: pattern}, (), classes))
+            probes.append(compile_pattern({**rest, key: pattern}, (), classes, conditions))
     if not probes:
         raise PhraseError("existence needs pattern or regex")
     return probes

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from mtqa.detect.kind import Find, Kind
-from mtqa.detect.matching import CONDITIONS, Matcher, compile_pattern
+from mtqa.detect.matching import CONDITIONS, Matcher, compile_conditions, compile_pattern
 from mtqa.detect.phrase import PhraseError
 
 
 def compile_swaps(fields: Mapping[str, Any], classes: Mapping[str, str]) -> list[dict[str, Any]]:
     """One probe for ``pattern`` or ``regex`` with ``better``, one for each entry of ``swaps``."""
     probes = []
+    conditions = compile_conditions(fields, classes)
     if "pattern" in fields or "regex" in fields:
         if fields.get("better") is None:
             raise PhraseError("a substitution needs better")
@@ -20,10 +21,10 @@ def compile_swaps(fields: Mapping[str, Any], classes: Mapping[str, str]) -> list
         patterns = fields.get("pattern", fields.get("regex"))
         key = "pattern" if "pattern" in fields else "regex"
         for pattern in _listed(patterns):
-            probes.append(compile_pattern({**fields, key: pattern}, better, classes))
+            probes.append(compile_pattern({**fields, key: pattern}, better, classes, conditions))
     for pattern, templates in fields.get("swaps", {}).items():
         own = {**fields, "pattern": pattern}
-        probes.append(compile_pattern(own, _listed(templates), classes))
+        probes.append(compile_pattern(own, _listed(templates), classes, conditions))
     if not probes:
         raise PhraseError("a substitution needs pattern, regex or swaps")
     return probes
