@@ -13,6 +13,9 @@ from mtqa.types import BlockKind, Severity, Span
 _ENDED = re.compile(r"[.!?…:;][”\"’'»)\]]*\Z")
 _LAST_WORD = re.compile(r"(?<![\w’'\-])[^\W\d_][\w’'\-]*(?P<close>[”\"’»)]?)\Z")
 _INNER_STOP = re.compile(r"[a-z][.!?][”\"’)]* [“\"(]?[A-ZÀ-Þ]")
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_TITLE_CASE = 0.6
+_TOLD_AGAIN = 3
 _LEAST_WORDS = 14  # a shorter one may be a heading, a caption or a name
 _LEAST_BLOCKS = 4
 _HABIT = 0.75
@@ -35,11 +38,20 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
         following = bodies[k + 1][:1] if k + 1 < len(bodies) else ""
         if match is None or body.count(" ") < _LEAST_WORDS - 1 or k == 0 or following.islower():
             continue
-        if unended > 1 and not _INNER_STOP.search(body):
+        if not _INNER_STOP.search(body) and (unended > 1 or _heading(body, bodies[k + 1 : k + 2])):
             continue
         span = Span(block.span.start + match.start(), block.span.end)
         word, close = match.group(), match["close"]
         yield Finding(span, suggest(word + "." if not close or close == ")" else _inside(word)))
+
+
+def _heading(body: str, following: list[str]) -> bool:
+    """Whether a block is a headline: in capitals, or told again by the paragraph after it."""
+    words = _WORD.findall(body)
+    if sum(w[0].isupper() for w in words) > _TITLE_CASE * len(words):
+        return True
+    told = {w.lower() for w in words} & {w.lower() for b in following for w in _WORD.findall(b)}
+    return len(told) >= _TOLD_AGAIN
 
 
 def _inside(word: str) -> str:
