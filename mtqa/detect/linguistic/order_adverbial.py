@@ -66,7 +66,7 @@ _CLAUSE = re.compile(
 _INTENDS = re.compile(
     r"(?:has|have|had|will|would|to|be|been|was|were|is|are|being|and|who|which|that|it)\s+$", re.I
 )
-_ATTACHED = ("of", "and", "or", "than")
+_ATTACHED = ("of", "and", "or", "than", "in", "between")
 _LONGEST = 65
 
 
