@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from mtqa.score.qe.training.base import Base
 
@@ -24,13 +24,13 @@ def frequent_words(count: int) -> Iterable[str]:
             yield word.capitalize()
 
 
-def sentencepiece_model(
-    pieces: list[str], scores: Iterable[float], normalization: Mapping[int, str]
-) -> bytes:
-    """A serialized unigram model over these pieces; the first four are the special ones."""
+def sentencepiece_model(pieces: list[str], scores: Iterable[float]) -> bytes:
+    """A serialized unigram model over these pieces; the first four are the special ones.
+
+    Its own normalizer does nothing: mtqa normalizes code point by code point before.
+    """
     from sentencepiece import sentencepiece_model_pb2 as proto
 
-    del normalization  # applied by mtqa itself, code point by code point
     model = proto.ModelProto()
     kinds = {0: 3, 1: 3, 2: 3, 3: 2}  # control, control, control, unknown
     for k, (piece, score) in enumerate(zip(pieces, scores, strict=True)):
@@ -56,7 +56,9 @@ def choose_pieces(
     """
     from mtqa.score.qe.pieces import Pieces
 
-    whole = Pieces(sentencepiece_model(base.pieces, base.scores, {}), base.normalization)
+    whole = Pieces(
+        sentencepiece_model(base.pieces, [float(s) for s in base.scores]), base.normalization
+    )
     counts: Counter[int] = Counter()
     for text in texts:
         counts.update(whole.cut(text)[0])
