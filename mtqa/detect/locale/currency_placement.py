@@ -18,6 +18,7 @@ _SCALE = {
     "mn": "million",
     "bn": "billion",
 }
+_FIGURE_BEFORE = re.compile(r"(?:\d|\w+ty|million|billion|thousand|hundred|one|in|of the)\s$|^$")
 _FIGURE = r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?:[.,]\d{1,2})?"
 
 
@@ -34,6 +35,13 @@ def _front(match: re.Match[str]) -> str:
     scale = _SCALE.get(match["scale"] or "", match["word"] or "")
     sign = {"euros": "€", "EUR": "€"}.get(match["sign"], match["sign"])
     return f"{sign}{_english(match['n'])}{' ' + scale if scale else ''}"
+
+
+def _name_first(match: re.Match[str]) -> str | None:
+    before = match.string[max(match.start() - 14, 0) : match.start()]
+    if _FIGURE_BEFORE.search(before):
+        return None  # "for 60 euros 24 hours a day"
+    return f"{match['n'].rstrip('.,')}{match['scale'] or ''} euros"
 
 
 RULE = Rule(
@@ -92,6 +100,18 @@ and "$60 million" in English.""",
             r")\b",
             lambda m: m["mark"].rsplit(" ", 1)[0],
         ),
+        probe(
+            tuple(f"{w} {d}" for w in ("euro", "euros") for d in "0123456789"),
+            r"(?P<mark>\beuros? (?P<n>\d[\d.,]*)(?P<scale>[ \u00a0](?:million|billion))?)\b"
+            r"(?![-\d])(?! (?:cents?|years))",
+            _name_first,
+        ),
+        probe(
+            ("euro", "dollar"),
+            r"(?<![\w.,])(?P<mark>(?P<n>\d{1,4}) (?P<unit>euro|dollar)s? (?P<cents>\d\d))"
+            r"(?=[.,;:)]|$| (?:a|an|per|for|in|each|to|and|cents)\b)(?! cents)(?![.,]\d)",
+            r"\g<n>.\g<cents> \g<unit>s",
+        ),
     ),
     target_langs=frozenset({"en"}),
     scope=Scope.WINDOW,
@@ -103,6 +123,8 @@ and "$60 million" in English.""",
         Example("The company lost ⟦1,2 Md€⟧ last year.", fix="€1.2 billion"),
         Example("The company lost ⟦3.5 million €⟧ last year.", fix="€3.5 million"),
         Example("He paid ⟦$60 million dollars⟧ for it.", fix="$60 million"),
+        Example("The plan of ⟦euro 3 million⟧ was adopted.", fix="3 million euros"),
+        Example("The book costs ⟦3 euros 50⟧.", fix="3.50 euros"),
         Example("It costs $60 a month, €1.2 million a year, and 60 dollars in all."),
         Example("Prices in $ and € are shown; in 2009 €60 was enough."),
     ),

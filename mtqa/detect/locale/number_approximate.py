@@ -53,6 +53,14 @@ stays.""",
             r"sixty|ten) of)(?: (?=[a-z]+s\b|people\b))",
             _about,
         ),
+        probe(
+            tuple(f"{w} of" for w in _TEENS.split("|")),
+            rf"(?P<mark>\b(?P<w>[Aa]bout|[Aa]round|[Nn]early|[Ss]ome|[Aa]lmost) (?P<k>{_TEENS})"
+            r" of) (?=(?:people|persons|vehicles|cars|houses|homes|arrests|demonstrators|"
+            r"protesters|soldiers|police|villages|shops|firefighters|migrants|journalists|women|men|children|"
+            r"students|countries|companies|employees|jobs|residents|families)\b)",
+            lambda m: m["mark"].removesuffix(" of"),
+        ),
     ),
     target_langs=frozenset({"en"}),
     source_langs=frozenset({"fr", "es", "it", "pt", "ru", "uk"}),
@@ -62,6 +70,7 @@ stays.""",
         Example("⟦Several tens of⟧ people were injured.", fix="Dozens of"),
         Example("Police arrested ⟦tens of⟧ demonstrators.", fix="dozens of"),
         Example("There were ⟦a fifteen of⟧ firefighters at the scene.", fix="about fifteen"),
+        Example("⟦About fifty of⟧ people were evacuated.", fix="About fifty"),
         Example("Tens of thousands of people marched; dozens of people were injured."),
         Example("It is tens of metres long and costs several tens of millions."),
         Example("A hundred of them stayed, a dozen of the best."),

@@ -7,10 +7,11 @@ from mtqa.detect.rule import Example, Rule, Scope
 from mtqa.types import Severity
 
 _NUMBER = (
-    r"(?P<n>\d(?:[\d.,]*\d)?|one|two|three|four|five|six|seven|eight|nine|"
+    r"(?P<n>\d(?:[\d.,]*\d)?|(?i:one|two|three|four|five|six|seven|eight|nine|"
     r"ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-    r"ninety|hundred)"
+    r"ninety|hundred))"
 )
+_DIGITS = {w: k for k, w in enumerate("zero one two three four five six seven eight nine".split())}
 _NOUN = (
     r"euros|dollars|pounds|people|persons|inhabitants|tons|tonnes|barrels|"
     r"hectares|francs|yen|yuan|rubles|roubles|reais|users|voters|customers|"
@@ -37,6 +38,16 @@ def _thousand_million(match: re.Match[str]) -> str | tuple[str, ...]:
 def _composite(match: re.Match[str]) -> str:
     value = float(match["a"]) + float(match["b"]) / 1000
     return f"{value:g} million"
+
+
+def _thousands(match: re.Match[str]) -> str:
+    value = float(match["a"]) + float(re.sub(r"\D", "", match["b"])) / 1_000_000
+    return f"{value:g} million"
+
+
+def _and_a_half(match: re.Match[str]) -> str:
+    number = match["n"].lower()
+    return f"{_DIGITS.get(number, number)}.5 {match['s']}"
 
 
 RULE = Rule(
@@ -89,6 +100,18 @@ without a number before it is reported without a suggestion.""",
             r"\b(?P<mark>(?P<a>\d{1,3}) million(?: and)? (?P<b>[1-9]\d{2}) thousand)\b",
             _composite,
         ),
+        probe(
+            ("million", "billion"),
+            r"(?<![\w.,])(?P<mark>(?P<a>\d{1,3}) million(?:,| and)? "
+            r"(?P<b>[1-9]\d{0,2}[ ,.\u00a0]\d{3}))(?![\d,.]\d)(?= [a-z])",
+            _thousands,
+        ),
+        probe(
+            ("million and a half", "billion and a half"),
+            r"(?<![\w.,-])(?P<mark>(?P<n>\d{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine))"
+            r" (?P<s>million|billion)s? and a half)(?! to )(?! of )(?=\W)",
+            _and_a_half,
+        ),
     ),
     target_langs=frozenset({"en"}),
     scope=Scope.WINDOW,
@@ -99,6 +122,9 @@ without a number before it is reported without a suggestion.""",
         Example("The fine is ⟦5 millions of ⟧euros.", fix="5 million "),
         Example("It sold ⟦2.5 million of⟧ copies.", fix="2.5 million"),
         Example("Nearly ⟦1 million 200 thousand⟧ people fled.", fix="1.2 million"),
+        Example("It costs ⟦1 million 200,000⟧ euros.", fix="1.2 million"),
+        Example("The city has ⟦one million and a half⟧ inhabitants.", fix="1.5 million"),
+        Example("⟦Two millions of ⟧people marched.", fix="Two million "),
         Example("It cost millions of euros, or 5 million euros each; two million of them left."),
         Example("He counted 20 thousand; a million pounds of fish, and billions more."),
     ),
