@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from mtqa.detect.locale.name_context import in_foreign_phrase, tokens
@@ -13,36 +14,67 @@ from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
 from mtqa.types import Segment, Severity, Span
 
-_ENTRY = re.compile(r"([^\s(=]+)(?:=([^\s(]+))?(?:\(([^)]*)\))?")
+_ENTRY = re.compile(r"([^\s(=\[]+)(?:=([^\s(\[]+))?(?:\[([^\]]*)\])?(?:\(([^)]*)\))?")
 _PREFIX = re.compile(
-    r"(?:^|[^\w])(?:pro|anti|non|ex|mid|pre|post|inter|trans|half|late|early|neo|un)[-‑]$"
+    r"(?:^|[^\w])(?:pro|anti|non|ex|mid|pre|post|inter|trans|half|late|early|neo|un|sub)[-‑]$"
 )
-_MOSTLY = 3
-"""More lower-case names than this in a text without capitals: it is written that way on purpose."""
+_AFTER_THE = re.compile(r"(?:^|\s)[Tt]he\s$")
+
+
+class _Name(NamedTuple):
+    """What a lower-case form stands for, and where it does."""
+
+    right: str
+    before: frozenset[str]
+    stays: frozenset[str]
+    after_the: bool
+
+
+def _upper(match: re.Match[str]) -> str:
+    return match.group().upper()
 
 
 @cache
-def _forms() -> tuple[Mapping[str, tuple[str, frozenset[str]]], frozenset[str]]:
-    found: dict[str, tuple[str, frozenset[str]]] = {}
-    for group in read_toml("case.toml")["lower"].values():
-        for form, right, stays in _ENTRY.findall(group):
-            if "'" not in form:
-                found[form] = (right or form[:1].upper() + form[1:], frozenset(stays.split()))
-    return found, frozenset(found)
+def _forms() -> tuple[Mapping[str, _Name], frozenset[str], tuple[str, ...]]:
+    """The forms, those of one word as a set, and those of several."""
+    found: dict[str, _Name] = {}
+    for kind, group in read_toml("case.toml")["lower"].items():
+        for form, right, before, stays in _ENTRY.findall(group):
+            if "'" in form or form == right:
+                continue
+            plain = form.replace("_", " ")
+            english = right.replace("_", " ") or re.sub(r"(?<!\w)\w", _upper, plain)
+            found.setdefault(
+                plain,
+                _Name(
+                    english,
+                    frozenset(before.split()),
+                    frozenset(stays.split()),
+                    kind == "after_the",
+                ),
+            )
+    single = frozenset(f for f in found if " " not in f)
+    return found, single, tuple(f for f in found if " " in f)
 
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Lower-case forms of names that stand free in running text."""
-    forms, keys = _forms()
-    for form in sorted(keys & tokens(reading)):
-        right, stays = forms[form]
-        for match in re.finditer(rf"(?<![\w@#/_.&]){form}(?![\w@/_])", reading.text):
-            if _free(reading, match.start(), match.end(), stays):
-                yield Finding(Span(*match.span()), suggest(right, safe=True))
+    forms, single, several = _forms()
+    present = tokens(reading)
+    wanted = sorted(single & present)
+    wanted += [f for f in several if present.issuperset(f.split())]
+    for form in wanted:
+        name = forms[form]
+        pattern = form.replace(" ", r"[\s\-‑]")
+        for match in re.finditer(rf"(?<![\w@#/_.&]){pattern}(?![\w@/_])", reading.text):
+            if _free(reading, match.start(), match.end(), name):
+                yield Finding(Span(*match.span()), suggest(name.right, safe=True))
 
 
-def _free(reading: Reading, start: int, end: int, stays: frozenset[str]) -> bool:
+def _free(reading: Reading, start: int, end: int, name: _Name) -> bool:
     text = reading.text
+    if name.after_the and not _AFTER_THE.search(text[max(start - 5, 0) : start]):
+        return False
     if text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum():
         return False
     if start and text[start - 1] in "-‑" and not _PREFIX.search(text[max(start - 8, 0) : start]):
@@ -50,9 +82,11 @@ def _free(reading: Reading, start: int, end: int, stays: frozenset[str]) -> bool
     if start and text[start - 1] in "'’" and text[start - 2 : start - 1].isalpha():
         return False
     follows = re.match(r"[\s\-‑]+(\w+)", text[end : end + 20])
-    if follows and follows[1].lower() in stays:
+    if follows and follows[1].lower() in name.stays:
         return False
-    if text[max(start - 11, 0) : start].lower() == "plaster of ":
+    if name.before and not (follows and follows[1].lower() in name.before):
+        return False
+    if text[max(start - 11, 0) : start].lower().endswith(("plaster of ", "gum ")):
         return False
     if not _has_capitals(reading, reading.segment_at(start)) and not _stands_alone(reading, start):
         return False
@@ -101,6 +135,12 @@ written without any capitals are left alone.""",
         Example("It began in ⟦february⟧ 2022 in Donetsk.", fix="February"),
         Example("A pro-⟦russian⟧ mayor fled from Kherson.", fix="Russian"),
         Example("The ⟦nato⟧ summit opened in Vilnius.", fix="NATO"),
+        Example("The ⟦fijian⟧ team met Togo.", fix="Fijian"),
+        Example("The ⟦cgt⟧ called for a strike in Paris.", fix="CGT"),
+        Example("Tensions rise in the ⟦middle east⟧, Paris says.", fix="Middle East"),
+        Example("The ⟦polish⟧ president met NATO.", fix="Polish"),
+        Example("He was elected in ⟦may⟧ 2022, Paris said.", fix="May"),
+        Example("Shoe polish; a French manicure in May; Anna has catholic tastes and may 2 go."),
         Example("We ate french fries and brussels sprouts at Joe’s."),
         Example("He bought china, polish and a turkey in March."),
         Example("See www.paris.fr or write to info@london.org, Ann said."),
