@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,6 +57,14 @@ def detect_issues(document: Document, settings: Settings) -> Detected:
     for issue in found:
         (silent if settings.suppress.issue(issue) else issues).append(issue)
     return Detected(tuple(issues), tuple(silent), origin, tuple(failures))
+
+
+def preload(settings: Settings) -> None:
+    """Load what the first document would, into memory that forked processes share."""
+    check_text("Nothing to see here.", settings)
+    # what is there to stay need not be looked at again by the garbage collector of each process
+    gc.collect()
+    gc.freeze()
 
 
 def check_document(

@@ -155,9 +155,9 @@ def run(
 
 
 def _results(path: Path, settings: Settings, jobs: int) -> Iterator[tuple[bytes, int, int]]:
-    from mtqa.pipeline import active_rules
+    from mtqa.pipeline import preload
 
-    active_rules(settings.suppress)  # before the workers fork, so that they share it
+    preload(settings)  # before the workers fork, so that they share it
     if jobs <= 1:
         for chunk in _chunks(path):
             yield _work(chunk, settings)

@@ -35,6 +35,7 @@ _LITERAL = re.compile(r"\w+")
 _LEMMA = re.compile(r"<([^<>.]+)\.([VN])(?::([a-z,]+))?>")
 _CLASS = re.compile(r"\{([A-Za-z_]+)(?::(\d+))?\}")
 _MOST_RUNS = 200
+_LONG = 10  # letters of an anchor from which on fewer anchors are worth more than longer ones
 _INITIAL = "^ "
 _SENTENCE_START = (
     r"(?:(?<![^\n])|(?<=[.!?:;…]\s)|(?<=[.!?…][\"”»’)]\s)|(?<=[\"“«‘(\[•])|(?<=[—–-]\s))"
@@ -237,12 +238,13 @@ def _join(left: frozenset[str] | None, right: frozenset[str] | None) -> frozense
 
 
 def _anchors(parts: list[_Part]) -> tuple[str, ...]:
-    """The set of literals, over the runs of finite parts, whose shortest member is longest."""
+    """The best set of literals over the runs of finite parts: long members, and few of them."""
     best: frozenset[str] = frozenset()
     run: frozenset[str] = frozenset({""})
 
     def weight(options: frozenset[str]) -> tuple[int, int]:
-        return (min((len(o.strip()) for o in options), default=0), -len(options))
+        shortest = min((len(o.strip()) for o in options), default=0)
+        return (min(shortest, _LONG), -len(options))
 
     for part in [*parts, _Part("", None)]:
         if part.exact is not None and "\0" in part.exact:
@@ -256,6 +258,7 @@ def _anchors(parts: list[_Part]) -> tuple[str, ...]:
             run = alone if part.exact is not None else frozenset({""})
         else:
             run = joined
+            best = max(best, run, key=weight)
     if weight(best)[0] < 2:
         return ()
     return tuple(sorted({o.strip() for o in best}))

@@ -18,6 +18,8 @@ _OFTEN = 2
 """Sentences in which the name must stand with its capital, no other capitalised word beside it."""
 _INSIDE = re.compile(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Þ][a-zà-ÿ]{3,}(?![\w’'\-.]\w| [A-ZÀ-Þ])")
 
+_FREE = re.compile(r"(?<![\w@#/_.&’'\-])[^\W\d_]+(?![\w@/_\-]|\.\w)")
+
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Lower-case tokens that stand capitalised inside sentences and are no ordinary words."""
@@ -31,13 +33,17 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     if not doubtful:
         return
     inside = Counter(m.group() for m in _INSIDE.finditer(reading.text))
-    for name in sorted(doubtful):
-        low = list(
-            re.finditer(rf"(?<![\w@#/_.&’'\-]){name.lower()}(?![\w@/_\-]|\.\w)", reading.text)
-        )
-        if inside[name] < _OFTEN or len(low) * 2 > inside[name]:
+    names = sorted(n for n in doubtful if inside[n] >= _OFTEN)
+    if not names:
+        return
+    low: dict[str, list[re.Match[str]]] = {name.lower(): [] for name in names}
+    for match in _FREE.finditer(reading.text):
+        if match.group() in low:
+            low[match.group()].append(match)
+    for name in names:
+        if len(low[name.lower()]) * 2 > inside[name]:
             continue
-        for match in low:
+        for match in low[name.lower()]:
             if not in_foreign_phrase(reading.text, *match.span(), place=False):
                 yield Finding(Span(*match.span()), suggest(name, safe=inside[name] > 2))
 
