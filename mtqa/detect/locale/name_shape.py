@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from mtqa.detect.locale.name_context import in_foreign_phrase, is_whole, tokens
+from mtqa.detect.locale.name_given import after_given_name
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Find, Finding, suggest
 from mtqa.types import Span
@@ -27,7 +28,7 @@ _FRENCH = re.compile(
 )
 _FRENCH_HEAD = re.compile(rf"(?:Tch[aeiouy]|Chtch|Iou|Ia|Ie|Jou)[a-zïé]*{_ENDING}")
 _FRENCH_OU = re.compile(
-    r"[A-Z][a-zïé]*ou[a-zïé]{0,8}(?:[bdgklmnrstvz]ov|[bdgklmnrstvz]ova|[nt]enko|nski|vski)"
+    r"(?:[A-Z][a-zïé]*ou|Ou(?!spensk))[a-zïé]{0,8}(?:[bdgklmnrstvz]ov|[bdgklmnrstvz]ova|[nt]enko|nski|vski)"
 )
 _GERMAN = re.compile(
     r"[A-Z][a-zäöü]*(?:tschuk|tschenko|schtsch[a-z]+|[eo]witsch|[eo]wytsch|tschow|tschew|tschowa|tschewa"
@@ -40,7 +41,8 @@ _NOT_SLAVIC = frozenset(
     """Hanoï Loïc Eloi Samouraï Bonsaï Thaï Shanghaï Kournikova Ouspensky Ouspenskaya Zourabichvili
     Tchaikovsky Tchaikovski Tchaikowsky Iannis Raskolnikov Ouspenski Kouzov Iacov Soraïa Maïa Gaïa
     Zoïa Aïa Raïa Isaïa Jesaja Tatchell Hitchkov Jew Tolstoi Rachmaninoff Tatischtschew Iancov
-    Iancev Ialomita Bouvkova Goudenko Joukova Juskow Jurkow Jeschow Jekow"""
+    Iancev Ialomita Bouvkova Goudenko Joukova Juskow Jurkow Jeschow Jekow
+    Bratchikova Bratchikov Korotchenko"""
     .split()
 )  # fmt: skip
 
@@ -141,26 +143,6 @@ def german(token: str) -> bool:
     )
 
 
-_AFTER_GIVEN = re.compile(
-    r"\b(?:Igor|Serge[ïiy]|Sergue[ïi]|Vladimir|Valentin|Dmitr[iy]|Boris|Oleg|Anatol[iy]|Alexandre"
-    r"|Andre[ïiy]|Viktor|Victor|Mikha[ïi]l|Nikola[ïiy]|Konstantin|Maxime?|Vyacheslav|Viatcheslav|Iouri|Yur[iy]"
-    r"|Leonid|Evgueni|Yevgeny|Alexe[ïiy]|Grigor[iy]|Roman|Pavel|Ivan|Kirill|Denis|Rouslan|Ruslan|Stanislav|Gleb)"
-    r"\s+([A-Z][a-zï]*(?:ou[a-zï]*|[jgkch][a-z]{0,3})(?:ine|[eo]vitch)|[A-Z][a-zï]+[eo]vitch)\b"
-)
-"""After a Slavic given name a family name in -ine or -vitch is French, elsewhere anyone's."""
-_GIVEN_STEMS = frozenset(
-    """Igor Serg Vlad Vale Dmit Bori Oleg Anat Alex Andr Vikt Vict Mikh Niko Kons Maxi Vyac Viat
-    Iour Yuri Yury Leon Evgu Yevg Grig Roma Pave Ivan Kiri Deni Rous Rusl Stan Gleb""".split()
-)
-"""The first four letters of those given names: the quick test."""
-
-
-def after_given_name(text: str) -> Iterator[str]:
-    """French-spelled family names that stand after a Slavic given name."""
-    for match in _AFTER_GIVEN.finditer(text):
-        yield match[1]
-
-
 def find_shapes(
     lang: str, is_shaped: Callable[[str], bool], known: Callable[[], frozenset[str]]
 ) -> Find:
@@ -174,8 +156,8 @@ def find_shapes(
 
     def find(reading: Reading, within: Span) -> Iterator[Finding]:
         suspects = {t for t in tokens(reading) if len(t) > 5 and t[0].isupper() and is_shaped(t)}
-        if lang == "fr" and not _GIVEN_STEMS.isdisjoint(t[:4] for t in tokens(reading)):
-            suspects.update(after_given_name(reading.text))
+        if lang == "fr":
+            suspects.update(after_given_name(reading.text, tokens(reading)))
         for token in sorted(suspects):
             if token in _NOT_SLAVIC or token in known():
                 continue
