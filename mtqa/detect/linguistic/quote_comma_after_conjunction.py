@@ -10,9 +10,11 @@ from mtqa.detect.rule import Example, Finding, Rule, Scope, suggest
 from mtqa.types import Severity, Span
 
 _COMMA = re.compile(
-    r"(?P<start>^|[.!?…]['”\"’»)]?\s+|\n)(?P<mark>(?P<word>But|And|Or|Yet|Nor|Because|That)"
+    r"(?:(?<![^\n])|(?<=[.!?…]\s)|(?<=[.!?…]['”\"’»)]\s))"
+    r"(?P<mark>(?P<word>But|And|Or|Yet|Nor|Because|That)"
     r"\s?,\s?(?P<quote>[“\"«„])\s?)(?=[^\W\d_]\w*(?P<rest>[^”\"»]*)[”\"»])"
 )
+_WORDS = ("but", "and", "or", "yet", "nor", "because", "that")
 _THAT = re.compile(r"\b(?P<mark>that\s?,\s(?P<quote>[“\"]))(?=[a-z][^”\"]*[”\"])")
 _VERB_THAT = re.compile(
     r"\b(?:said|says|added|stressed|noted|explained|believes?|thinks?|argued|insisted|warned"
@@ -44,13 +46,14 @@ it moves to the end, the comma has nothing to separate. A comma that opens a par
 words (But, he said, “…”) is in order.""",
     find=find,
     target_langs=frozenset({"en"}),
-    anchors=tuple(f"{w}," for w in ("but", "and", "or", "yet", "nor", "because", "that"))
-    + tuple(f"{w} ," for w in ("but", "and", "or", "yet", "nor", "because", "that")),
+    anchors=tuple(f"{w}," for w in _WORDS)
+    + tuple(f"{w} ," for w in _WORDS),
     scope=Scope.WINDOW,
     confidence=0.9,
     examples=(
         Example("⟦But, “⟧we have no choice,” he added.", fix="But “"),
         Example("It rains. ⟦And, “⟧the roof leaks,” he added.", fix="And “"),
+        Example("The talks failed.\n⟦But, “⟧we must do more,” he insisted.", fix="But “"),
         Example('The mayor said ⟦that, "⟧we have no choice".', fix='that "'),
         Example("But, he said, “we have no choice.”"),
         Example("But “we have no choice,” he added."),
