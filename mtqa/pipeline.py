@@ -63,7 +63,6 @@ def preload(settings: Settings) -> None:
     """Load what the first document would, into memory that forked processes share."""
     check_text("Nothing to see here.", settings)
     # what is there to stay need not be looked at again by the garbage collector of each process
-    gc.collect()
     gc.freeze()
 
 

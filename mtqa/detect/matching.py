@@ -11,7 +11,7 @@ from mtqa.detect.phrase import PhraseError, compile_phrase
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Finding
 from mtqa.detect.template import article, compile_template, render
-from mtqa.types import Span, Suggestion
+from mtqa.types import Segment, Span, Suggestion
 
 CONDITIONS = ("not_before", "not_after", "unless", "only_if")
 """Conditions of a pattern: phrases that may not follow it, may not precede it, may not stand in its
@@ -113,6 +113,7 @@ class Matcher:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
+        self._judged: tuple[Segment | None, bool] = (None, True)
 
     @cached_property
     def _regex(self) -> re.Pattern[str]:
@@ -143,20 +144,31 @@ class Matcher:
     def _allowed(self, reading: Reading, match: re.Match[str]) -> bool:
         if not self._conditions:
             return True
-        text = reading.text
+        text, conditions = reading.text, self._conditions
+        after, before = conditions.get("not_before"), conditions.get("not_after")
+        if after and after.match(text[match.end() : match.end() + 80].lstrip()):
+            return False
+        if before and before.search(text[max(match.start() - 80, 0) : match.start()]):
+            return False
+        return self._sentence_allows(reading, match)
+
+    def _sentence_allows(self, reading: Reading, match: re.Match[str]) -> bool:
+        """The conditions on the sentence, looked up once for each sentence."""
+        unless, only_if = self._conditions.get("unless"), self._conditions.get("only_if")
+        if unless is None and only_if is None:
+            return True
         segment = reading.segment_at(match.start())
+        last, allowed = self._judged
+        if segment is not None and segment is last and match.end() <= segment.target.end:
+            return allowed
         around = segment.target if segment else Span(match.start(), match.end())
-        for name, regex in self._conditions.items():
-            if name == "not_before" and regex.match(text[match.end() : match.end() + 80].lstrip()):
-                return False
-            if name == "not_after" and regex.search(
-                text[max(match.start() - 80, 0) : match.start()]
-            ):
-                return False
-            found = regex.search(text, around.start, max(around.end, match.end()))
-            if (name == "unless" and found) or (name == "only_if" and not found):
-                return False
-        return True
+        end = max(around.end, match.end())
+        allowed = not (unless and unless.search(reading.text, around.start, end)) and not (
+            only_if and not only_if.search(reading.text, around.start, end)
+        )
+        if end == around.end:
+            self._judged = (segment, allowed)
+        return allowed
 
     def find(self, reading: Reading, within: Span) -> Iterator[Finding]:
         """Findings inside ``within``, with their suggestions."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
 
 from mtqa.language import frequency
 
@@ -17,7 +17,6 @@ def zipf(word: str, lang: str) -> float:
     return frequency.zipf(word.lower().replace("’", "'"), lang)
 
 
-@cache
-def words_above(lang: str, least: float) -> frozenset[str]:
-    """All words whose Zipf frequency is ``least`` or more: the quick test for ordinary ones."""
-    return frozenset(frequency.table(lang, least))
+def known(lang: str) -> Mapping[str, float]:
+    """The words of the list as they are folded, with their Zipf frequency: the quick test."""
+    return frequency.table(lang)

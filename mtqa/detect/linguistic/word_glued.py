@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtqa.detect.linguistic.vocabulary import words_above, zipf
+from mtqa.detect.linguistic.vocabulary import known, zipf
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Rule, suggest
 from mtqa.types import Severity, Span
@@ -36,7 +36,7 @@ _COMMON = 4.2  # what is left beside the small word has to be as frequent as thi
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
     """Small pairs of words, and an unknown word that is a small word and a common one."""
     tokens = set(reading.folded_words)
-    if tokens <= words_above(reading.lang, _KNOWN) and tokens.isdisjoint(_PAIRS):
+    if tokens <= known(reading.lang).keys() and tokens.isdisjoint(_PAIRS):
         return
     for match in _WORD.finditer(reading.text, within.start, within.end):
         word = match.group()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtqa.detect.linguistic.vocabulary import knows, words_above, zipf
+from mtqa.detect.linguistic.vocabulary import known, knows, zipf
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Rule, suggest
 from mtqa.language.facts import facts
@@ -20,8 +20,8 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     if not knows(lang) or not facts(reading.document.target_lang).spaced:
         return
     words, folded = reading.words, reading.folded
-    ordinary = words_above(lang, _RARE)
-    rare = [k for k, w in enumerate(reading.folded_words) if w not in ordinary]
+    frequency = known(lang).get
+    rare = [k for k, w in enumerate(reading.folded_words) if frequency(w, 0.0) < _RARE]
     for k in sorted({j for i in rare for j in (i - 1, i) if 0 <= j < len(words) - 1}):
         left, right = words[k], words[k + 1]
         if right.start - left.end == 1 and folded[left.end] == " ":

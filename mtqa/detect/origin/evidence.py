@@ -76,6 +76,7 @@ class Posterior:
         self, hits: Iterable[Hit], words: int, known: str | None, extra: Iterable[Evidence] = ()
     ) -> None:
         self.known = known
+        self._opened: dict[str, bool] = {}
         self._share: dict[str, dict[str, float]] = defaultdict(dict)
         self._machine: dict[str, float] = {}
         self._rules: dict[str, Rule] = {}
@@ -116,9 +117,12 @@ class Posterior:
         """Whether the document's own evidence lets this rule speak."""
         if rule.needs is not Needs.ORIGIN:
             return True
-        langs = rule.source_langs or frozenset(LANGUAGES)
-        # whichever of its languages it is: a calque of French and Spanish needs no choice
-        return sum(self.of(lang, without=rule.id) for lang in langs) >= OPEN_AT
+        if rule.id not in self._opened:
+            langs = rule.source_langs or frozenset(LANGUAGES)
+            # whichever of its languages it is: a calque of French and Spanish needs no choice
+            of_any = sum(self.of(lang, without=rule.id) for lang in langs)
+            self._opened[rule.id] = of_any >= OPEN_AT
+        return self._opened[rule.id]
 
     def origin(self) -> Origin:
         """The answer for the report: probability, language and the evidence."""
