@@ -43,6 +43,7 @@ _PLURAL_BEFORE = re.compile(
     r"\b(?:they|we|you|these|those|people|men|women|children|both|many|(?!this\b)[a-z]{2,}[^\Wsuia'’]s)"
     r"\s+(?:\w+ly\s+|also\s+|have\s+|had\s+)?\Z"
 )
+_ARTICLED = re.compile(r"\b(?P<article>[Aa]n?) (?P<word>[^\W\d_]\w*)")
 _AN_AFTER_ALL = ("unin", "unim", "unidentified")
 
 
@@ -142,6 +143,7 @@ def render(
     while "\0" in out:
         head, _, tail = out.partition("\0")
         out = head + article(tail.lstrip()) + tail
+    out = _ARTICLED.sub(lambda m: _right_article(m, match.group()), out)
     group = "mark" if "mark" in match.re.groupindex else 0
     text, like = out.strip(" "), match[group] or ""
     if like[:1].isupper() and not _begins_sentence(match.string, match.start(group)):
@@ -171,6 +173,15 @@ def _agreed(text: str, surface: str, match: re.Match[str], group: str) -> str:
     if plural and head in ("was", "is") and (head == "was" or surface == "are"):
         head = "were" if head == "was" else "are"
     return head + space + rest
+
+
+def _right_article(match: re.Match[str], replaced: str) -> str:
+    """The article as the new word after it wants; pairs that stood there before are kept."""
+    word = match["word"]
+    if match.group() in replaced or word.isupper():
+        return match.group()
+    right = article(word)
+    return (right.capitalize() if match["article"][0].isupper() else right) + " " + word
 
 
 def _begins_sentence(text: str, at: int) -> bool:
