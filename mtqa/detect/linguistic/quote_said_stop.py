@@ -12,7 +12,9 @@ from mtqa.types import Severity, Span
 
 _VERB = (
     r"(?:said|says|added|explained|told|stressed|insisted|noted|warned|declared|assured|recalled"
-    r"|continued|concluded|stated|argued|announced|wrote|replied|complained|admitted|promised)"
+    r"|continued|concluded|stated|argued|announced|wrote|replied|complained|admitted|promised"
+    r"|asserted|affirmed|indicated|specified|underlined|launched|confirmed|lamented|regretted"
+    r"|denounced|commented|claimed|maintained|reiterated|reacted|observed|pointed out|summed up)"
 )
 _SPEAKER = (
     r"(?:he|she|they|it|I|we|(?:the|a|an) (?:[\w’'-]+ ){0,5}?[\w’'-]+"
@@ -32,18 +34,31 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     text = reading.text
     for opening, closing in quotation(reading).pairs:
         body = text[opening.at + 1 : closing.at]
-        if body.count(" ") < _LEAST_WORDS - 1 or "\n" in body or not _clause(text, closing):
+        if "\n" in body or not body.strip():
             continue
-        if body[-1] == "." and not body.endswith(("..", " .")) and body[-2].islower():
+        starts = _starts(text, opening)
+        if not starts and body.count(" ") < _LEAST_WORDS - 1:
+            continue
+        if text[closing.at + 1 : closing.at + 2] == "." and body[-1].isalnum():
+            if _clause(text, closing.at + 2) and text[closing.at + 3].islower():
+                yield Finding(Span(closing.at, closing.at + 2), suggest("," + closing.char))
+        elif not _clause(text, closing.at + 1):
+            continue
+        elif body[-1] == "." and not body.endswith(("..", " .")) and body[-2:-1].islower():
             yield Finding(
                 Span(closing.at - 1, closing.at + 1), suggest("," + closing.char, safe=True)
             )
-        elif body[-1].islower() and body.lstrip()[:1].isupper() and _starts(text, opening):
+        elif (
+            body[-1].islower()
+            and body.lstrip()[:1].isupper()
+            and starts
+            and body.count(" ") >= _LEAST_WORDS - 1
+        ):
             yield Finding(Span(closing.at, closing.at + 1), suggest("," + closing.char))
 
 
-def _clause(text: str, closing: Mark) -> bool:
-    match = _CLAUSE.match(text, closing.at + 1)
+def _clause(text: str, at: int) -> bool:
+    match = _CLAUSE.match(text, at)
     return bool(match and _AFTER.match(text, match.end()))
 
 
@@ -70,6 +85,9 @@ RULE = Rule(
         Example("“We have waited for years⟦.”⟧ he said on Friday.", fix=",”"),
         Example("“We have waited for years⟦.”⟧ said the mayor.", fix=",”"),
         Example("“We have waited for years⟦”⟧ said the mayor.", fix=",”"),
+        Example("“Good day⟦.”⟧ said the mayor.", fix=",”"),
+        Example("“It was a good day⟦”.⟧ he said.", fix=",”"),
+        Example("“It was a good day!” said the mayor. “It was a good day...” he said."),
         Example("“We have waited for years,” he said."),
         Example("“We have waited for years.” He said it twice."),
         Example("The “man who had waited for years” said nothing."),
