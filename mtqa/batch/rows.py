@@ -22,7 +22,7 @@ from mtqa.read.text import content_of
 from mtqa.report.encode import dump, issue_to_dict, origin_to_dict
 from mtqa.segment.document import build_document
 from mtqa.settings import Settings
-from mtqa.types import Block, Document, Issue, Segment, Span
+from mtqa.types import Block, Document, Issue, Segment, Side, Span
 
 JOINT = "\n"
 """What stands between the targets of two rows of one document."""
@@ -134,17 +134,17 @@ def _check_group(rows: Sequence[Row], settings: Settings) -> list[bytes]:
         documents = [_document(row, settings) for row in rows]
         document, starts = _join(documents)
         found = detect_issues(document, settings)
-        return [_encode(row, found, start) for row, start in zip(rows, starts, strict=True)]
+        return [_encode(row, found, at) for row, at in zip(rows, starts, strict=True)]
     except (MtqaError, ValueError, TypeError, LookupError, RecursionError) as error:
         # a row must not end the run: it says what happened and the others go on
         what = f"{type(error).__name__}: {error}"
         return [dump({"id": row.id, "error": what}) for row in rows]
 
 
-def _join(documents: Sequence[Document]) -> tuple[Document, list[int]]:
-    """One document of several, and where each begins in its target."""
+def _join(documents: Sequence[Document]) -> tuple[Document, list[tuple[int, int]]]:
+    """One document of several, and where each begins in its target and in its source."""
     if len(documents) == 1:
-        return documents[0], [0]
+        return documents[0], [(0, 0)]
     starts, source_starts = [], []
     at = source_at = 0
     for document in documents:
@@ -178,11 +178,11 @@ def _join(documents: Sequence[Document]) -> tuple[Document, list[int]]:
         segments=tuple(segments),
         unaligned=tuple(unaligned),
     )
-    return joined, starts
+    return joined, list(zip(starts, source_starts, strict=True))
 
 
-def _encode(row: Row, found: Detected, start: int) -> bytes:
-    issues = list(_own_issues(found.issues, start, len(row.target)))
+def _encode(row: Row, found: Detected, starts: tuple[int, int]) -> bytes:
+    issues = list(_own_issues(found.issues, row, starts))
     chosen, _ = choose(issues)
     corrected = apply(row.target, chosen) if chosen else row.target
     return dump(
@@ -201,13 +201,17 @@ def _encode(row: Row, found: Detected, start: int) -> bytes:
     )
 
 
-def _own_issues(issues: Iterable[Issue], start: int, length: int) -> Iterable[Issue]:
+def _own_issues(issues: Iterable[Issue], row: Row, starts: tuple[int, int]) -> Iterable[Issue]:
     """The issues of one row, their spans relative to it and clipped to it."""
     for issue in issues:
-        low, high = issue.span.start - start, min(issue.span.end - start, length)
-        if 0 <= low <= length and low <= high:
-            if high - low != len(issue.span):
-                # it reaches into the next row: what it would replace is not all here
-                yield replace(issue, span=Span(low, high), segment=None, suggestions=())
-            else:
-                yield replace(issue, span=Span(low, high), segment=None)
+        on_target = issue.side is Side.TARGET
+        text, start = (row.target, starts[0]) if on_target else (row.source or "", starts[1])
+        low, high = issue.span.start - start, min(issue.span.end - start, len(text))
+        if not 0 <= low <= high:
+            continue
+        own = Span(low, high)
+        if len(own) == len(issue.span):
+            yield replace(issue, span=own, segment=None)
+        else:
+            # it reaches into the next row: what it would replace is not all here
+            yield replace(issue, span=own, text=own.of(text), segment=None, suggestions=())

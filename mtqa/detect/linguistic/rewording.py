@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from mtqa.detect.linguistic.attribution import Attribution
 from mtqa.detect.linguistic.verbs import inflected
@@ -15,11 +16,15 @@ LONGEST = 60
 
 _SAID = re.compile(r"\bsaid\b")
 _SAYS = re.compile(r"\bsays\b")
+_PRESENT: WeakKeyDictionary[Reading, bool] = WeakKeyDictionary()
 
 
 def reports_in_present(reading: Reading) -> bool:
     """Whether the text reports with "says" rather than "said"."""
-    return len(_SAYS.findall(reading.folded)) > len(_SAID.findall(reading.folded))
+    if reading not in _PRESENT:
+        said, says = (len(regex.findall(reading.folded)) for regex in (_SAID, _SAYS))
+        _PRESENT[reading] = says > said
+    return _PRESENT[reading]
 
 
 def reporting_form(reading: Reading, base: str, attribution: Attribution) -> str:
