@@ -68,6 +68,18 @@ _CONNECTIVE = re.compile(
     r"|Especially|For example|For the moment|For now|Certainly|Admittedly)$"
 )
 
+AFTER_QUOTE = tuple(f"{mark}{gap}" for mark in "”\"»'›" for gap in (" ", ","))
+"""Anchors: one of these stands where a clause follows a quotation."""
+AFTER_CONNECTIVE = tuple(
+    f"{word}, "
+    for word in (
+        "but and however yet indeed moreover furthermore nevertheless nonetheless still so because"
+        " for thus therefore fact effect short particular addition context besides also hand"
+        " contrary all finally then now today course especially example moment certainly admittedly"
+    ).split()
+)
+"""Anchors: one of these stands where a clause follows a sentence-initial connective."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -136,6 +148,8 @@ def _limits(reading: Reading, offset: int) -> tuple[int, int]:
 
 def _quoted_before(text: str, low: int, at: int) -> bool:
     """Whether a quotation ends right before ``at``: ``…,” `` or ``…”, ``."""
+    if text[at - 1 : at] == '"':
+        return False  # the mark opens a quotation
     before = text[max(low, at - _NEAR) : at].rstrip(" \u00a0\u202f,")
     return len(before) > 1 and before[-1] in CLOSING and before[-2:] != "s’"
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtqa.detect.linguistic.attribution import Attribution, attributions
+from mtqa.detect.linguistic.attribution import (
+    AFTER_CONNECTIVE,
+    AFTER_QUOTE,
+    Attribution,
+    attributions,
+)
 from mtqa.detect.linguistic.rewording import reordered
-from mtqa.detect.linguistic.verbs import surfaces
+from mtqa.detect.linguistic.verbs import inflected
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope
 from mtqa.types import Severity, Span
@@ -21,6 +26,15 @@ WITHOUT_QUOTE = frozenset(
 
 _TAKES_PERSON = frozenset({"assure", "inform", "recognize", "recognise", "want to reassure"})
 """Verbs whose object may be a person: "the minister, who was in Rome, assured the mayor"."""
+
+
+_AFTER_COMMA = tuple(
+    f", {form}"
+    for form in sorted(
+        {inflected(verb, tense) for verb in WITHOUT_QUOTE for tense in ("past", "s", "base")}
+        | {"is", "are", "was", "were"}
+    )
+)
 
 
 def calque_inverted(found: Attribution) -> bool:
@@ -49,7 +63,7 @@ RULE = Rule(
     target_langs=frozenset({"en"}),
     source_langs=frozenset({"fr", "es", "it", "pt", "de"}),
     scope=Scope.SEGMENT,
-    anchors=tuple(sorted({*surfaces(calque=True, tenses=("past", "s", "base"))})),
+    anchors=(*AFTER_QUOTE, *AFTER_CONNECTIVE, *_AFTER_COMMA),
     find=_find,
     message="In English the speaker comes before a verb like this one: “{text}” reads as verb and "
     "object.",

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtqa.detect.linguistic.attribution import Attribution, attributions
+from mtqa.detect.linguistic.attribution import (
+    AFTER_CONNECTIVE,
+    AFTER_QUOTE,
+    Attribution,
+    attributions,
+)
 from mtqa.detect.linguistic.rewording import reordered
 from mtqa.detect.linguistic.verbs import surfaces
 from mtqa.detect.reading import Reading
@@ -43,7 +48,11 @@ RULE = Rule(
     target_langs=frozenset({"en"}),
     source_langs=frozenset({"fr", "es", "it", "pt", "de", "ru", "uk"}),
     scope=Scope.SEGMENT,
-    anchors=tuple(sorted({*surfaces(calque=False, tenses=("past", "s", "base"))})),
+    anchors=(
+        *AFTER_QUOTE,
+        *AFTER_CONNECTIVE,
+        *sorted(f", {s}" for s in surfaces(calque=False, tenses=("past", "s"))),
+    ),
     find=_find,
     confidence=0.7,
     message="English puts the speaker first here: subject, then verb.",

@@ -46,8 +46,7 @@ it moves to the end, the comma has nothing to separate. A comma that opens a par
 words (But, he said, “…”) is in order.""",
     find=find,
     target_langs=frozenset({"en"}),
-    anchors=tuple(f"{w}," for w in _WORDS)
-    + tuple(f"{w} ," for w in _WORDS),
+    anchors=tuple(f"{w}," for w in _WORDS) + tuple(f"{w} ," for w in _WORDS),
     scope=Scope.WINDOW,
     confidence=0.9,
     examples=(

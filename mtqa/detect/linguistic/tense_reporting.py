@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from mtqa.detect.linguistic.attribution import Attribution, attributions
 from mtqa.detect.linguistic.verbs import inflected, surfaces
@@ -38,7 +39,17 @@ _SAID = re.compile(r"\b(?:said|told|added|explained|announced)\b")
 _SAYS = re.compile(r"\b(?:says|say)\b")
 
 
+_REPORTS: WeakKeyDictionary[Reading, bool] = WeakKeyDictionary()
+
+
 def _past_report(reading: Reading) -> bool:
+    known = _REPORTS.get(reading)
+    if known is None:
+        known = _REPORTS[reading] = _told_in_the_past(reading)
+    return known
+
+
+def _told_in_the_past(reading: Reading) -> bool:
     said = len(_SAID.findall(reading.folded))
     return said >= 2 and said > 2 * len(_SAYS.findall(reading.folded))
 
@@ -54,9 +65,10 @@ def _present(found: Attribution) -> bool:
 
 
 def _find(reading: Reading, within: Span) -> Iterator[Finding]:
-    found = [a for a in attributions(reading, within) if _present(a)]
-    if found and _past_report(reading):
-        for attribution in found:
+    if not _past_report(reading):
+        return
+    for attribution in attributions(reading, within):
+        if _present(attribution):
             form = attribution.form
             better = [inflected(b, "past") for b in form.better] if form.calque else []
             if not better:

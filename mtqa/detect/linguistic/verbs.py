@@ -21,8 +21,14 @@ _PAST = {
     "put": "put", "give": "gave", "make": "made", "go": "went", "win": "won", "hold": "held",
     "slip": "slipped", "drop": "dropped", "admit": "admitted", "quip": "quipped",
     "regret": "regretted", "warn": "warned", "shoot": "shot", "come": "came", "take": "took",
+    "sum": "summed", "strike": "struck", "find": "found", "begin": "began", "retake": "retook",
+    "become": "became", "grow": "grew", "deny": "denied", "rebut": "rebutted", "bid": "bid",
+    "have": "had", "read": "read", "weep": "wept", "beg": "begged", "grin": "grinned",
+    "sob": "sobbed",
+    "concur": "concurred", "infer": "inferred", "understand": "understood", "up": "upped",
 }  # fmt: skip
 _PRESENT = {"be": "is", "have": "has", "go": "goes", "do": "does"}
+_COPULAS = ("be", "get", "become", "grow")
 _PLURAL = {"is": "are", "was": "were"}
 
 
@@ -35,12 +41,14 @@ class Form:
         tense: ``past``, ``s`` (third person) or ``base``.
         calque: Whether English practically never reports speech with it.
         better: Base forms that English writes instead, best first.
+        feeling: Whether it is "be" (get, become) with an adjective, which follows a subject freely.
     """
 
     lemma: str
     tense: str
     calque: bool
     better: tuple[str, ...]
+    feeling: bool = False
 
 
 def inflected(lemma: str, tense: str) -> str:
@@ -68,6 +76,9 @@ def verbs() -> dict[str, Form]:
     """Every surface, folded, with what it is; a calque wins over a weak verb."""
     data = tomllib.loads((LEXICON / "reporting.toml").read_text(encoding="utf-8"))
     found: dict[str, Form] = {}
+    feelings = [
+        (v, a.replace("-", " ")) for a in data["adjectives"]["words"].split() for v in _COPULAS
+    ]
     for tier in ("calque", "weak"):
         for lemma, better in data[tier].items():
             for tense in ("past", "s", "base"):
@@ -77,6 +88,15 @@ def verbs() -> dict[str, Form]:
                 head, _, rest = surface.partition(" ")
                 if head in _PLURAL:
                     found.setdefault(f"{_PLURAL[head]} {rest}", form)
+    for verb, adjective in feelings:
+        for tense in ("past", "s", "base"):
+            if (verb, tense) == ("be", "base"):
+                continue
+            surface = f"{inflected(verb, tense)} {adjective}"
+            form = Form(f"{verb} {adjective}", tense, True, ("say",), feeling=True)
+            found.setdefault(surface, form)
+            if verb == "be":
+                found.setdefault(f"{_PLURAL[inflected(verb, tense)]} {adjective}", form)
     return found
 
 

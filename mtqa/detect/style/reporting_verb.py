@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtqa.detect.linguistic.attribution import Attribution, attributions, comma_before
+from mtqa.detect.linguistic.attribution import (
+    AFTER_QUOTE,
+    Attribution,
+    attributions,
+    comma_before,
+)
 from mtqa.detect.linguistic.rewording import verb_suggestions
-from mtqa.detect.linguistic.verbs import surfaces
+from mtqa.detect.linguistic.verbs import inflected
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope
 from mtqa.types import Severity, Span
@@ -33,6 +38,8 @@ def _span(reading: Reading, found: Attribution) -> Span:
 def _speaks(found: Attribution) -> bool:
     if found.inverted or not found.form.calque:
         return False
+    if found.form.feeling and found.form.tense == "past":
+        return False  # "hearing “no,” she was devastated"
     if found.frame == "that":
         return found.form.lemma in _NEEDS_PERSON
     if found.after_quote:
@@ -58,7 +65,10 @@ RULE = Rule(
     target_langs=frozenset({"en"}),
     source_langs=frozenset({"fr", "es", "it", "pt"}),
     scope=Scope.SEGMENT,
-    anchors=tuple(sorted({*surfaces(calque=True, tenses=("past", "s", "base"))})),
+    anchors=(
+        *AFTER_QUOTE,
+        *sorted({inflected(v, t) for v in _PLAIN | _NEEDS_PERSON for t in ("past", "s", "base")}),
+    ),
     find=_find,
     message="“{text}” is not how English reports speech: the verb means something else, or needs "
     "an object.",
