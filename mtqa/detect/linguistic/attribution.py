@@ -22,7 +22,7 @@ TIME = (
     rf"(?:(?:(?:on|this|last|next)\s+)?{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?"
     r"|today|yesterday|tonight|this\s+(?:morning|afternoon|evening|week|weekend|summer)|overnight)"
 )
-_TIME = re.compile(
+ADJUNCT = re.compile(
     rf"\s+(?P<adjunct>{TIME}|immediately|in turn|for (?:his|her|its|their) part"
     r"|to (?:AFP|[A-Z]{2,6}|L[ea] [A-Z]\w+|[a-z]+info|Agence France-Presse|the press|journalists)"
     r"|in a (?:statement|press release|tweet|message)|(?:on|in) [A-Z][\w\-]*(?: [A-Z]\w+)?"
@@ -39,7 +39,7 @@ _CLAUSE_END = re.compile(
 )
 _THAT = re.compile(rf"(?:\s+(?:{TIME}|{_PLACE})){{0,2}},?\s+that\b")
 _QUOTE = re.compile(rf"(?:\s+{TIME})?\s*[,:]?\s*[“\"«]|\s*:")
-_NP_END = re.compile(
+NP_END = re.compile(
     r"\s*(?:[.,;:!?…)\]—–](?!\d)|$|\s-\s|[“\"«])|\s+(?:on|in|at|to|during|after|before|from|this|last|who|whose"
     r"|with|while|when|as|by|for|about|via|today|yesterday|recently|earlier|again|himself|herself"
     r"|speaking|referring|adding|stressing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -163,13 +163,13 @@ def _inverted(reading: Reading, form: Form, verb: Span) -> Attribution | None:
     quoted = _quoted_before(text, low, begin)
     if not quoted and (perfect or not before.endswith(",")):
         return None
-    time = _TIME.match(text, verb.end, high)
+    time = ADJUNCT.match(text, verb.end, high)
     at = time.end() if time else verb.end
     gap = re.compile(r"\s+").match(text, at, high)
     if not gap:
         return None
     subject = speaker(text, gap.end(), high)
-    if subject is None or subject.kind == "pronoun" or not _NP_END.match(text, subject.end, high):
+    if subject is None or subject.kind == "pronoun" or not NP_END.match(text, subject.end, high):
         return None
     if (form.tense == "base") != subject.plural and form.tense != "past":
         return None
