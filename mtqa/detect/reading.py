@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -56,6 +56,7 @@ class Reading:
         self.lang = primary(document.target_lang)
         self.source = document.source or ""
         self.source_lang = primary(document.source_lang) or None
+        self._places: dict[re.Pattern[str], list[int]] = {}
 
     @cached_property
     def folded(self) -> str:
@@ -86,6 +87,18 @@ class Reading:
     @cached_property
     def _word_starts(self) -> list[int]:
         return [w.start for w in self.words]
+
+    def count(self, regex: re.Pattern[str], span: Span | None = None) -> int:
+        """How often a pattern stands in the target, or begins in ``span`` of it.
+
+        The target is read once for each pattern, however often rules ask.
+        """
+        if regex not in self._places:
+            self._places[regex] = [m.start() for m in regex.finditer(self.text)]
+        places = self._places[regex]
+        if span is None:
+            return len(places)
+        return bisect_left(places, span.end) - bisect_left(places, span.start)
 
     def words_in(self, span: Span) -> tuple[Word, ...]:
         """The words that begin inside ``span``."""

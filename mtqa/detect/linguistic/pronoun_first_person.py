@@ -11,6 +11,7 @@ from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope
 from mtqa.types import Severity, Span
 
 _PRONOUN = re.compile(r"(?<![\w’'.\-])(?:us|our|ourselves|we)(?![\w’'\-])")
+_OPENING, _CLOSING, _STRAIGHT = re.compile("[“«]"), re.compile("[”»]"), re.compile('"')
 _QUOTE = re.compile(r"[“”\"«»„‘]")
 _SAID = re.compile(
     r",\s+(?:(?:he|she|they|the \w+(?: \w+)?|[A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\s+(?:says?|said)"
@@ -36,13 +37,13 @@ def _find(reading: Reading, within: Span) -> Iterator[Finding]:
     if not match or _QUOTE.search(text, within.start, within.end):
         return
     block = reading.block_at(within.start)
-    if block and _QUOTE.search(text, block.span.start, within.start):
-        before = text[block.span.start : within.start]
-        if len(re.findall(r"[“«]", before)) > len(re.findall(r"[”»]", before)):
+    if block and block.span.start < within.start:
+        before = Span(block.span.start, within.start)
+        if reading.count(_OPENING, before) > reading.count(_CLOSING, before):
             return
-        if before.count('"') % 2:
+        if reading.count(_STRAIGHT, before) % 2:
             return
-    if _reported(reading, within) and len(_PRONOUN.findall(text)) <= _MOST * 4:
+    if _reported(reading, within) and reading.count(_PRONOUN) <= _MOST * 4:
         yield Finding(Span(*match.span()))
 
 

@@ -37,7 +37,7 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
             opens = match["mark"][0].isdigit() and reading.starts_sentence(match.start())
             if opens and text[match.end("d")] == ".":
                 continue  # a numbered list: "3. May I ask …"
-            yield Finding(Span(*match.span("mark")), suggest(*_dates(text, match)))
+            yield Finding(Span(*match.span("mark")), suggest(*_dates(reading, match)))
     for match in _WEEKDAY_NUMBER.finditer(text, within.start, within.end):
         yield Finding(Span(*match.span("mark")), suggest(""))
     for match in _YEAR_OF.finditer(text, within.start, within.end):
@@ -47,9 +47,9 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
             yield Finding(Span(*match.span("mark")), suggest(", " if comma else " "))
 
 
-def _dates(text: str, match: re.Match[str]) -> tuple[str, str]:
+def _dates(reading: Reading, match: re.Match[str]) -> tuple[str, str]:
     british, american = f"{match['d']} {match['m']}", f"{match['m']} {match['d']}"
-    return (british, american) if day_first(text) else (american, british)
+    return (british, american) if day_first(reading) else (american, british)
 
 
 RULE = Rule(

@@ -56,9 +56,9 @@ def probe(
     return Probe(anchors, find)
 
 
-def day_first(text: str) -> bool:
+def day_first(reading: Reading) -> bool:
     """Whether a text writes "3 May" rather than "May 3" (where it does neither: no)."""
-    return len(_DAY_MONTH.findall(text)) > len(_MONTH_DAY.findall(text))
+    return reading.count(_DAY_MONTH) > reading.count(_MONTH_DAY)
 
 
 _DAY_MONTH = re.compile(rf"\b[0-3]?\d(?:st|nd|rd|th)? (?:{MONTHS})\b")
