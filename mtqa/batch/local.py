@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +9,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from mtqa.errors import InputError, MtqaError, OutputError
+from mtqa.errors import InputError, MtqaError
+from mtqa.output import keep_inputs, replacing
 from mtqa.settings import Settings
 
 CHUNK_ROWS = 250
@@ -137,20 +137,14 @@ def run(
         InputError: If the input cannot be read.
         OutputError: If the output cannot be written.
     """
-    target = Path(output)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    keep_inputs(output, path)
     rows = bad = 0
-    try:
-        with partial.open("wb") as file:
-            for data, n, errors in _results(Path(path), settings, jobs):
-                file.write(data)
-                rows, bad = rows + n, bad + errors
-                progress(rows)
-        partial.replace(target)
-    except OSError as error:
-        raise OutputError(f"{output}: cannot be written; {error.strerror}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    results = _results(Path(path), settings, jobs)
+    with replacing(output) as file:
+        for data, n, errors in results:
+            file.write(data)
+            rows, bad = rows + n, bad + errors
+            progress(rows)
     return rows, bad
 
 

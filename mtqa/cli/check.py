@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 from mtqa.cli.command import Command, note, write_output
@@ -35,13 +36,23 @@ def _arguments(parser: ArgumentParser) -> None:
         choices=("never", "minor", "major", "critical"),
         help="exit 1 if an issue is this severe or worse",
     )
-    parser.add_argument("--min-score", type=float, metavar="N", help="exit 1 below this MQM score")
+    parser.add_argument("--min-score", type=_score, metavar="N", help="exit 1 below this MQM score")
     parser.add_argument("--profile", choices=("mqm", "wmt"), help="penalty profile (default: mqm)")
     parser.add_argument(
         "--no-qe",
         action="store_true",
         help="no quality estimation (this version has no model yet, so nothing changes)",
     )
+
+
+def _score(text: str) -> float:
+    try:
+        score = float(text)
+    except ValueError:
+        score = math.nan
+    if not math.isfinite(score):
+        raise ArgumentTypeError(f"{text!r} is no number; 100 is the best score")
+    return score
 
 
 def settings_of(options: Namespace) -> Settings:
@@ -89,7 +100,9 @@ def _width(output: str | None) -> int:
 
 def _run(options: Namespace) -> int:
     from mtqa import pipeline
+    from mtqa.output import keep_inputs
 
+    keep_inputs(options.output, options.file, options.source)
     settings = settings_of(options)
     report, _ = pipeline.check_file(
         options.file, settings, source=options.source, stdin=read_stdin(options)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +26,23 @@ class Command:
 
 
 def write_output(data: bytes, path: str | None) -> None:
-    """Write a result to a file, atomically, or to standard output.
+    """Write a result to a file, whole or not at all, or to standard output.
 
     Raises:
-        OutputError: If the file cannot be written; nothing half-written stays.
+        OutputError: If the file cannot be written.
     """
     if path is None or path == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    from mtqa.errors import OutputError
+    from mtqa.output import replacing
 
-    target = Path(path)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written; {error.strerror}") from error
+    with replacing(path) as file:
+        file.write(data)
 
 
 def note(text: str) -> None:
-    """Tell the user something on standard error."""
-    print(text, file=sys.stderr)
+    """Tell the user something on standard error, in one line whatever stands in a file's name."""
+    from mtqa.report.underline import printable
+
+    print(printable(text), file=sys.stderr)

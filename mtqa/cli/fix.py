@@ -20,11 +20,9 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace) -> int:
     from mtqa import pipeline
+    from mtqa.output import keep_inputs
 
-    if options.output not in (None, "-") and options.output == options.file:
-        from mtqa.errors import OutputError
-
-        raise OutputError(f"{options.output}: is the input; choose another --output")
+    keep_inputs(options.output, options.file, options.source)
     report, loaded = pipeline.check_file(
         options.file,
         settings_of(options),

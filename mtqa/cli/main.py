@@ -48,12 +48,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     options = parser().parse_args(argv)
+    from mtqa.cli.command import note
     from mtqa.errors import MtqaError
 
     try:
         return _run(options)
     except MtqaError as error:
-        print(f"mtqa: {error}", file=sys.stderr)
+        note(f"mtqa: {error}")
     except KeyboardInterrupt:
         print("mtqa: interrupted", file=sys.stderr)
     except BrokenPipeError:
@@ -64,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("MTQA_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}".splitlines()[0]
-        print(f"mtqa: internal failure: {what}; MTQA_DEBUG=1 shows where", file=sys.stderr)
+        note(f"mtqa: internal failure: {what}; MTQA_DEBUG=1 shows where")
     return 2
 
 

@@ -92,6 +92,10 @@ def _bytes(path: str, stdin: bytes | None) -> bytes:
             raise InputError(path, "there is no standard input", remedy="give the name of a file")
         _within_limit(path, len(stdin))
         return stdin
+    if not path:
+        raise InputError(
+            "the file to read", "has no name", remedy="give one, or - for standard input"
+        )
     file = Path(path)
     try:
         if file.is_dir():

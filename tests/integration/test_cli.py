@@ -94,10 +94,27 @@ def test_fix_writes_the_corrected_text(text: Path, tmp_path: Path) -> None:
     assert text.read_text(encoding="utf-8") == TEXT
 
 
-def test_fix_never_writes_over_its_input(text: Path) -> None:
-    done = mtqa("fix", str(text), "--output", str(text))
-    assert done.returncode == 2
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_nothing_is_written_over_the_input(text: Path, command: str) -> None:
+    other_name = str(text.parent / ".." / text.parent.name / text.name)
+    one_line_error(mtqa(command, str(text), "--output", other_name), "is the input")
     assert text.read_text(encoding="utf-8") == TEXT
+
+
+def test_strange_file_names(tmp_path: Path) -> None:
+    for name in ("ä ö.txt", "new\nline.txt", "<b>&.txt", "%41,:.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+        done = mtqa("check", name, "--format", "html", "--output", f"{name}.html", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr.decode()
+        assert (tmp_path / f"{name}.html").stat().st_size > 0
+    one_line_error(mtqa("check", "no\nsuch.txt", cwd=tmp_path), "does not exist")
+
+
+@pytest.mark.parametrize("score", ["nan", "inf", "good"])
+def test_a_score_is_a_number(text: Path, score: str) -> None:
+    done = mtqa("check", str(text), "--min-score", score)
+    assert done.returncode == 2
+    assert "no number" in done.stderr.decode()
 
 
 def test_suppression(text: Path, tmp_path: Path) -> None:
