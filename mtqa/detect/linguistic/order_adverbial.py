@@ -73,6 +73,8 @@ _LONGEST = 65
 _TIME_NOUN = re.compile(
     r"\s*(?:(?:next|last|same|previous|following)\b|(?:few |couple of )?(?:year|month|week|day"
     r"|night|morning|hour|decade|season)s?\b)"
+    r"|(?<=\d )(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b"
 )
 
 
@@ -84,7 +86,7 @@ def _find(reading: Reading, within: Span) -> Iterator[Finding]:
         if verb in _CLAUSAL and _CLAUSE.match(text, after, within.end):
             continue
         if _TIME_NOUN.match(text, match.end()):
-            continue  # "opened on Monday the same week"
+            continue  # "opened on Monday the same week", "opens Monday 3 June"
         yield _finding(text, match.start(), after, (verb, " ".join(adverbial.split())), within)
 
 
@@ -167,6 +169,7 @@ on Monday a series of measures that …"), though few newsrooms write it.""",
             "The office ⟦announced Friday the opening of an inquiry⟧.",
             fix="announced the opening of an inquiry Friday",
         ),
+        Example("The trial opens Monday 3 June in Lyon."),
         Example("He made a speech in Paris the following day."),
         Example("Washington announced additional military aid on Monday."),
         Example("The company announced on Monday that it would cut jobs."),

@@ -15,8 +15,9 @@ from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
 from mtqa.types import Severity, Span
 
 _VERB = re.compile(
-    r",?[ \u00a0](?P<group>(?P<verb>(?!(?:gets|becomes|grows|feels|seems|remains|is|was|are|were|has|does|as"
-    r"|this|his|its|thus|perhaps|always|sometimes|whereas|besides|others|towards|afterwards|across|plus|versus|series|news)\b)"
+    r",?[ \u00a0](?P<group>(?P<verb>(?!(?:gets|becomes|grows|feels|seems|remains|is|was|are"
+    r"|were|has|does|as|this|his|its|thus|perhaps|always|sometimes|whereas|besides|others|towards"
+    r"|afterwards|across|plus|versus|series|news)\b)"
     r"[a-z]{3,}(?:ed|s))(?: (?:out|up|off|back|away|aside|down|further|over|[a-z]+ly|with"
     r" (?:a|an) [a-z]+|(?:him|her)self|themselves|ironically))?"
     r"|(?:gets|got|becomes|became|grows|grew|feels|felt|seems|seemed|remains|remained) (?:more )?"
