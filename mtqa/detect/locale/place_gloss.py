@@ -32,9 +32,46 @@ _COMPASS = re.compile(
 
 def _gloss(reading: Reading, within: Span) -> Iterator[Finding]:
     for match in _COMPASS.finditer(reading.text, within.start, within.end):
+        if match["where"].startswith("cent") and not match["lead"]:
+            continue  # the caption of a photograph
         certain = match["lead"] and " of " not in match["mark"] and "in the" not in match["mark"]
         better = f"{_DIRECTION[match['where']]} {match['name']}"
         yield Finding(Span(*match.span("mark")), suggest(better) if certain else ())
+
+
+_WINGS = ("left", "right")
+_COLOUR = (
+    r"(?:(?:far|radical|extreme|hard|center|centre)[- ](?:right|left)|right[- ]wing|left[- ]wing"
+    r"|right|left|cent(?:er|re)|socialists?|communists?|ecologists?|environmentalists?|presidential"
+    r" (?:party|majority|camp)|liberals?|sovereignists?|in opposition|opposition)"
+)
+_COLOURS = tuple(
+    f", {c}"
+    for c in "far radical extreme hard center centre right left socialist communist ecologist"
+    " environmentalist presidential liberal sovereignist opposition".split()
+)
+_PARTY = re.compile(
+    r"(?P<the>\b[Tt]he )?(?P<mark>(?:(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) )?"
+    rf"\((?P<short>[A-Z][A-Za-z&À-ÿ-]{{1,11}}),? (?P<colour>{_COLOUR})\))"
+)
+_BEFORE = {"right": "right-wing", "left": "left-wing", "center": "centrist", "centre": "centrist"}
+_PARTY_WORD = re.compile(
+    r"(?:Party|Republicans|Socialists|Movement|Rally|Union|Alliance|Front|Unbowed|Insoumise|Renaissance"
+    r"|Democrats|Ecologists|Greens|Horizons|Reconquest|Reconquête|Communists|MoDem|League|Left|Right)"
+)
+
+
+def _party(reading: Reading, within: Span) -> Iterator[Finding]:
+    for match in _PARTY.finditer(reading.text, within.start, within.end):
+        name, colour = match["name"] or "", match["colour"].lower()
+        if not name or not _PARTY_WORD.search(name):
+            at = match.start("short") - 1
+            yield Finding(Span(at, match.end("mark")))
+            continue
+        colour = _BEFORE.get(colour, colour.replace(" ", "-"))
+        better = f"{colour} {name} ({match['short']})"
+        sure = match["the"] and not colour.endswith("s")
+        yield Finding(Span(*match.span("mark")), suggest(better) if sure else ())
 
 
 RULE = Rule(
@@ -70,6 +107,20 @@ right-wing LR". The suggestion is made where a preposition shows that the name s
             r"left)|in opposition|opposition|presidential majority)\))",
             lambda m: (),
         ),
+        Probe(_COLOURS, _party),
+        probe(
+            (
+                "(various ",
+                "(miscellaneous ",
+                "(diverse ",
+                "(without label",
+                "(no label",
+                "(unlabel",
+            ),
+            r"(?P<mark>\((?:(?:various|miscellaneous|diverse|divers) "
+            r"(?P<side>left|right|cent(?:er|re))|(?:without|no) (?:a )?(?:party )?label|unlabel\w+)\))",
+            lambda m: f"({m['side']}-wing independent)" if m["side"] in _WINGS else "(independent)",
+        ),
     ),
     target_langs=frozenset({"en"}),
     source_langs=frozenset({"fr", "es", "it", "pt"}),
@@ -79,6 +130,9 @@ right-wing LR". The suggestion is made where a preposition shows that the name s
         Example("The army took a village in ⟦Donetsk (east)⟧ on Monday.", fix="eastern Donetsk"),
         Example("Troops left ⟦Zaporizhia (south)⟧ at night."),
         Example("The deputy of ⟦LR (right)⟧ voted against."),
+        Example("The ⟦National Rally (RN, far right)⟧ won.", fix="far-right National Rally (RN)"),
+        Example("Paul Martin ⟦(PS, left)⟧ hesitates."),
+        Example("Paul Martin ⟦(various left)⟧ won.", fix="(left-wing independent)"),
         Example("Pictured: Zhao Xiaochuan (right), deputy head of the association."),
         Example("The army took eastern Donetsk and its (eastern) suburbs."),
     ),
