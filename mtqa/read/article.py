@@ -27,11 +27,15 @@ _SKIPPED = frozenset(
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CONTAINERS = frozenset("article main section div body td blockquote".split())
 _NOT_ARTICLE = re.compile(
-    r"\b(?:share|sharing|social|related|sidebar|newsletter|promo|cookies?|advert\w*|breadcrumbs?|"
-    r"comments|masthead|copyright|pagination|skip-link|recommend\w*|teasers?|most-read)\b",
+    r"(?<![a-z])(?:share|sharing|social|related|sidebar|newsletter|promos?|cookies?|consent|gdpr|"
+    r"ads?|advert[a-z]*|sponsor[a-z]*|outbrain|taboola|breadcrumbs?|comments|masthead|copyright|"
+    r"pagination|skip-link|recommend[a-z]*|teasers?|most-read|(?:read|more|see|also)-(?:also|more|"
+    r"read|stories|articles|news|from|on)|subscri[a-z]*|paywall|tag-?(?:list|cloud)|author-bio)"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 _MOST = 0.75  # share of the running text that the article element holds
+_ARTICLE = 0.5  # share from which an element that calls itself an article is believed
 _LONG = 60  # characters of a paragraph of running text
 _LINKED = 0.6  # share of links from which a paragraph is a menu
 
@@ -191,13 +195,9 @@ def article_paragraphs(page: Page) -> Iterator[Paragraph]:
 
     Where no element holds most of the running text, or there is hardly any, that is all of them.
     """
-    inside = _descendants(page, _article(page))
     total = page.elements[0].running
-    skipped: set[int] = set()
-    for k, element in enumerate(page.elements):
-        small = element.running < 0.4 * total or not total
-        if element.parent in skipped or (element.teaser and small):
-            skipped.add(k)
+    skipped = _skipped(page, total)
+    inside = _descendants(page, _article(page, skipped))
     titled = False
     for paragraph in page.paragraphs:
         if paragraph.element in skipped:
@@ -212,13 +212,32 @@ def article_paragraphs(page: Page) -> Iterator[Paragraph]:
         yield paragraph
 
 
-def _article(page: Page) -> int:
-    """Index of the smallest element that holds most of the running text."""
-    wanted = _MOST * page.elements[0].running
-    if not wanted:
+def _skipped(page: Page, total: int) -> set[int]:
+    """What says of itself that it is no part of an article, unless it holds much of the text."""
+    skipped: set[int] = set()
+    for k, element in enumerate(page.elements):
+        small = element.running < 0.4 * total or not total
+        if element.parent in skipped or (element.teaser and small):
+            skipped.add(k)
+    return skipped
+
+
+def _article(page: Page, skipped: set[int]) -> int:
+    """Index of the smallest element that holds most of the running text that may count."""
+    running = [0] * len(page.elements)
+    for paragraph in page.paragraphs:
+        if paragraph.running and paragraph.element not in skipped:
+            running[paragraph.element] += paragraph.size
+    for k in range(len(running) - 1, 0, -1):  # a parent stands before its children
+        running[page.elements[k].parent] += running[k]
+    if not running[0]:
         return 0
+    root = max(range(len(running)), key=lambda k: (page.elements[k].name == "article", running[k]))
+    if running[root] < _ARTICLE * running[0]:
+        root = 0
     # children stand after their parents, so the last that holds enough is the smallest
-    return max(k for k, e in enumerate(page.elements) if e.running >= wanted)
+    inside = _descendants(page, root)
+    return max(k for k in inside if running[k] >= _MOST * running[root])
 
 
 def _descendants(page: Page, root: int) -> set[int]:

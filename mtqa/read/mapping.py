@@ -131,6 +131,23 @@ def refined(text: str, edit: Edit) -> list[Edit]:
     return edits
 
 
+def most_alike(parts: Sequence[str], new: str) -> int:
+    """Index of the part of an old text that a new one has the longest stretch in common with.
+
+    There it goes, so that a word that stays, with another case or ending, keeps its formatting; the
+    first part where none is more alike than others.
+    """
+    if len(parts) == 1 or not new or sum(map(len, parts)) * len(new) > _REFINED:
+        return 0
+    folded = new.lower()
+
+    def alike(part: str) -> int:
+        matcher = SequenceMatcher(None, part.lower(), folded, autojunk=False)
+        return matcher.find_longest_match().size
+
+    return max(range(len(parts)), key=lambda k: alike(parts[k]))
+
+
 def edit_source(
     source: str,
     text: str,
@@ -171,17 +188,22 @@ def _changes(
     edit: Edit,
     escape: Callable[[str], str],
 ) -> list[tuple[int, int, str]]:
-    """Replacements in the file; the new text goes where the first old character stood."""
+    """Replacements in the file; the new text goes to the piece that it has most in common with."""
     a, b = edit.span.start, edit.span.end
     k = max(bisect_right(starts, a) - 1, 0)
-    changes = []
-    new = escape(edit.text)
+    touched = []
     while a < b and k < len(pieces) and pieces[k].at < b:
-        piece = pieces[k]
+        left, right = max(a, pieces[k].at), min(b, pieces[k].at + pieces[k].length)
+        if left < right:
+            touched.append((pieces[k], left, right))
         k += 1
-        left, right = max(a, piece.at), min(b, piece.at + piece.length)
-        if left >= right:
-            continue
+    if not touched:
+        at = _insertion(pieces, starts, a)
+        return [(at, at, escape(edit.text))] if edit.text else []
+    home = most_alike([text[left:right] for _, left, right in touched], edit.text)
+    changes = []
+    for j, (piece, left, right) in enumerate(touched):
+        new = escape(edit.text) if j == home else ""
         if piece.literal:
             start = piece.start + left - piece.at
             changes.append((start, start + right - left, new))
@@ -189,10 +211,6 @@ def _changes(
             before = escape(text[piece.at : left])
             after = escape(text[right : piece.at + piece.length])
             changes.append((piece.start, piece.end, before + new + after))
-        new = ""
-    if new:
-        at = _insertion(pieces, starts, a)
-        changes.insert(0, (at, at, new))
     return changes
 
 

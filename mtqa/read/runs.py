@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtqa.read.format import Edit
+from mtqa.read.mapping import most_alike
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -63,8 +64,8 @@ def runs_of(paragraph: etree._Element) -> Iterator[Run]:
 def edit_runs(runs: Sequence[Run], edits: Sequence[Edit]) -> None:
     """Make edits in the nodes of a paragraph.
 
-    The new text goes into the run of the first character that it replaces, or of the character
-    before it where it replaces none.
+    The new text goes into the run that it has most in common with of those that it changes, or into
+    that of the character before it where it replaces none.
 
     Args:
         runs: The runs of the paragraph; their nodes are changed.
@@ -78,9 +79,11 @@ def edit_runs(runs: Sequence[Run], edits: Sequence[Edit]) -> None:
     for edit in reversed(edits):
         a, b, new = edit.span.start, edit.span.end, edit.text
         first = _run_at(runs, starts, a, inside=a < b)
+        parts = [r.text[max(a - s, 0) : max(b - s, 0)] for r, s in zip(runs, starts, strict=True)]
+        home = first + most_alike(parts[first:], new) if a < b else first
         for k in range(len(runs) - 1, first - 1, -1):
             left, right = max(a - starts[k], 0), min(b - starts[k], len(runs[k].text))
-            if k == first:
+            if k == home:
                 right = max(left, right)
                 texts[k] = texts[k][:left] + new + texts[k][right:]
             elif left < right:

@@ -326,3 +326,35 @@ def test_hostile_markdown(unit: str) -> None:
 
 def test_decoded_once() -> None:
     assert decode(PAGE.encode(), "x").encoding == "utf-8"
+
+
+STORY = "words of running text that go on for as long as a paragraph of an article does, "
+NEWS = f"""<html><body class="single has-ads">
+<div class="cookie-consent"><p>We use cookies: {STORY}</p></div>
+<div class="ad-container"><p>Advertisement: {STORY}</p></div><main><div class="story-list">
+<article><header><h1>Headline</h1></header><figure><figcaption>Caption</figcaption></figure>
+<p>One, {STORY}</p><div class="ad"><p>Sponsored: {STORY}</p></div><p>Two, {STORY}</p>
+<p>The <strong>president</strong> went home.</p><div class="post-tags tag-list">Tag</div></article>
+<div class="more-stories"><article><p>Another story, {STORY}</p></article></div>
+<section id="comments"><p>A reader says: {STORY}</p></section>
+<div class="card"><p>A teaser that no class gives away, {STORY}</p></div>
+</div></main></body></html>"""
+
+
+def test_the_article_of_a_crowded_page() -> None:
+    content = html.FORMAT.read(NEWS.encode(), "x")
+    expected = ["Headline", "Caption", "One, ", "Two, ", "The president went home."]
+    found = [text.removesuffix(STORY.strip()) for _, text in blocks(content)]
+    assert found == expected
+
+
+def test_a_page_of_many_teasers_is_no_article() -> None:
+    teasers = "".join(f"<article><p>Story {k}: {STORY}</p></article>" for k in range(4))
+    content = html.FORMAT.read(f"<body><main>{teasers}</main></body>".encode(), "x")
+    assert len(content.blocks) == 4
+
+
+def test_a_word_that_stays_keeps_its_formatting() -> None:
+    content = html.FORMAT.read(NEWS.encode(), "x")
+    after = html.FORMAT.write(NEWS.encode(), content, [edit(content, "The president", "President")])
+    assert changed(NEWS, after.decode())[1].startswith("+<p><strong>President</strong> went home.")
