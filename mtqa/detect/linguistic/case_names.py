@@ -18,7 +18,7 @@ _ENTRY = re.compile(r"([^\s(=\[]+)(?:=([^\s(\[]+))?(?:\[([^\]]*)\])?(?:\(([^)]*)
 _PREFIX = re.compile(
     r"(?:^|[^\w])(?:pro|anti|non|ex|mid|pre|post|inter|trans|half|late|early|neo|un|sub)[-‑]$"
 )
-_AFTER_THE = re.compile(r"(?:^|\s)[Tt]he\s$")
+_AFTER_THE = re.compile(r"(?:^|\s)[Tt]he\s(?:[a-z]+-[a-z]+\s)?$")
 
 
 class _Name(NamedTuple):
@@ -73,7 +73,7 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
 
 def _free(reading: Reading, start: int, end: int, name: _Name) -> bool:
     text = reading.text
-    if name.after_the and not _AFTER_THE.search(text[max(start - 5, 0) : start]):
+    if name.after_the and not _AFTER_THE.search(text[max(start - 30, 0) : start]):
         return False
     if text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum():
         return False

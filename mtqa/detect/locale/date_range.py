@@ -14,8 +14,8 @@ _HAPPENED = (
 
 
 def _range(match: re.Match[str]) -> tuple[str, ...] | None:
-    if "the" not in match["mark"]:
-        return None
+    if not re.search(r"the \d+ ", match["mark"]):
+        return None  # "from the 3rd to the 7th of June" is English
     first, last, month = match["a"], match["b"], match["m"]
     return f"from {first} to {last} {month}", f"from {month} {first} to {last}"
 
@@ -27,6 +27,12 @@ def _on(match: re.Match[str]) -> tuple[str, str]:
 def _clock(match: re.Match[str]) -> str | None:
     hour, minute = int(match["h"]), int(match["m"])
     return clock(hour, minute) if hour <= 24 and minute < 60 else None
+
+
+def _twelve(match: re.Match[str]) -> str:
+    if match["zero"]:
+        return clock(0, int(match["z"])) if int(match["z"]) else "midnight"
+    return clock(int(match["h"]), int(match["m"]))
 
 
 RULE = Rule(
@@ -65,6 +71,12 @@ RULE = Rule(
             lambda m: clock(int(m["h"]), 0),
         ),
         probe(
+            ("p.m", "pm", "a.m"),
+            r"(?<![\w.,:])(?P<mark>(?:(?P<h>1[3-9]|2[0-3])[:.](?P<m>[0-5]\d) ?"
+            r"(?:p\.m\.?|pm|PM|P\.M\.)|(?P<zero>00?)[:.](?P<z>[0-5]\d) ?(?:a\.m\.?|am|AM)))(?![\w])",
+            _twelve,
+        ),
+        probe(
             ("midday 30", "noon 30", "midnight 30"),
             r"\b(?P<mark>(?P<w>midday|noon|midnight) 30)\b",
             lambda m: "12:30 a.m." if m["w"] == "midnight" else "12:30 p.m.",
@@ -80,6 +92,7 @@ RULE = Rule(
         Example("It starts at ⟦8 hours 30⟧.", fix="8:30 a.m."),
         Example("The doors close at ⟦18 h⟧.", fix="6 p.m."),
         Example("The alarm rang at ⟦noon 30⟧.", fix="12:30 p.m."),
+        Example("The train left at ⟦13:30 p.m.⟧ as planned.", fix="1:30 p.m."),
         Example("It lasted from 3 to 7 June; after 8 hours 30 people left, 5 h later."),
         Example("He was hurt in the 7 July attacks; opened the 3 May Street shop."),
     ),

@@ -6,7 +6,7 @@ from mtqa.detect.locale.formats import DIGITS, MONTHS, WEEKDAYS, clock, probe
 from mtqa.detect.rule import Example, Needs, Rule, Scope
 from mtqa.types import Severity
 
-_DATE = rf"(?:(?:{MONTHS}) [0-3]?\d(?:st|nd|rd|th)?|[0-3]?\d(?:st|nd|rd|th)? (?:{MONTHS}))"
+_DATE = rf"(?:(?:{MONTHS}) [0-3]?\d(?:st|nd|rd|th)?|[0-3]?\d(?:st|nd|rd|th)?(?: of)? (?:{MONTHS}))"
 _DAYS = tuple(f"this {d.lower()}" for d in WEEKDAYS.split("|"))
 
 
@@ -60,6 +60,12 @@ Formal and older English knows some of these, so the rule speaks only in a trans
             r"(?P<mark>(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d) hours)\b",
             _clock,
         ),
+        probe(
+            tuple(f"{d} hours" for d in DIGITS),
+            r"\b[Aa]t (?P<mark>(?P<h>[1-9]|1\d|2[0-3]) hours(?P<m>))"
+            r"(?=[.,;)]|$| (?:on|sharp|local)\b)",
+            _clock,
+        ),
     ),
     target_langs=frozenset({"en"}),
     source_langs=frozenset({"fr", "es", "it", "pt"}),
@@ -71,6 +77,7 @@ Formal and older English knows some of these, so the rule speaks only in a trans
         Example("The law was passed on 3 June⟦ last⟧.", fix=""),
         Example("Prices fell in ⟦the month of ⟧May.", fix=""),
         Example("The debate starts at ⟦20:00 hours⟧.", fix="8 p.m."),
+        Example("The doors open at ⟦20 hours⟧ on Friday.", fix="8 p.m."),
         Example("The strike begins this Wednesday, and last June it rained for 20 hours."),
         Example("It was May 3 last year; the month of May is warm."),
     ),

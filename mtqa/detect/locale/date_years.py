@@ -51,6 +51,12 @@ English says "the 1990s" and "overnight Monday". "The years 1990 to 1995" is Eng
             _overnight,
         ),
         probe(
+            ("the night from", "the night of", "the night between"),
+            rf"(?<!In )(?<!in )(?<!On )(?<!on )(?<!ing )(?<!er )(?P<mark>\b[Tt]he night "
+            rf"(?:from|of|between) (?P<a>{WEEKDAYS}) (?:to|and) (?:{WEEKDAYS}))\b",
+            lambda m: f"{m['a']} night",
+        ),
+        probe(
             ("the night of the", "the night from the"),
             r"(?P<mark>\b(?:[Ii]n|[Dd]uring) the night (?:from|of) the "
             r"(?P<a>\d{1,2}) to the? ?(?P<b>\d{1,2}))\b",
@@ -67,6 +73,7 @@ English says "the 1990s" and "overnight Monday". "The years 1990 to 1995" is Eng
         Example(
             "⟦In the night from Monday to Tuesday⟧, the bridge was hit.", fix="Overnight Monday"
         ),
+        Example("⟦The night from Saturday to Sunday⟧ was calm.", fix="Saturday night"),
         Example("Three people died ⟦on the night of Friday to Saturday⟧.", fix="overnight Friday"),
         Example("The years 1990 to 1995 were wet; in the 1990s it rained on the night of Monday."),
         Example("In the years 1990, 1991 and 1992 the team won the cup."),

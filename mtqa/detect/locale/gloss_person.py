@@ -16,8 +16,9 @@ _AGE = re.compile(
     r"|, (?P<aged>[1-9]?\d) years?(?: old)?(?=,))"
 )
 _MINUTE = re.compile(
-    r"(?P<before>[^\W\d][\w’'-]*)(?P<mark> \((?P<m>(?P<n>\d{1,3})(?:st|nd|rd|th)?(?:\+\d{1,2})?(?:['’]|"
-    r" min(?:ute)?s?)?(?P<more>(?:(?:,| and) \d{1,3}(?:st|nd|rd|th)?(?:\+\d{1,2})?['’]?)*))\))"
+    r"(?P<before>[^\W\d][\w’'-]*)(?P<mark> \((?P<m>(?P<n>\d{1,3})(?:st|nd|rd|th)?(?:\+\d{1,2})?"
+    r"(?:['’]| min(?:ute)?s?)?(?P<more>(?:(?:,| and) \d{1,3}(?:st|nd|rd|th)?"
+    r"(?:\+\d{1,2})?['’]?)*))\))"
 )
 _GOAL = re.compile(
     r"\b(?:goals?|scor\w+|penalt\w+|equali[sz]\w+|header|net(?:ted)?|brace|hat-trick|opener"

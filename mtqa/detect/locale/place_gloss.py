@@ -118,7 +118,8 @@ right-wing LR". The suggestion is made where a preposition shows that the name s
                 "(unlabel",
             ),
             r"(?P<mark>\((?:(?:various|miscellaneous|diverse|divers) "
-            r"(?P<side>left|right|cent(?:er|re))|(?:without|no) (?:a )?(?:party )?label|unlabel\w+)\))",
+            r"(?P<side>left|right|cent(?:er|re))"
+            r"|(?:without|no) (?:a )?(?:party )?label|unlabel\w+)\))",
             lambda m: f"({m['side']}-wing independent)" if m["side"] in _WINGS else "(independent)",
         ),
     ),
