@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.detect.linguistic.attribution import WEEKDAY
+from mtqa.detect.linguistic.speakers import speaker
 from mtqa.detect.linguistic.verbs import LEXICON
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
@@ -77,6 +78,8 @@ _TIME_NOUN = re.compile(
     r"|December)\b"
 )
 
+_SAYS = re.compile(r"\s*(?:[.;!?]|$)")
+
 
 def _find(reading: Reading, within: Span) -> Iterator[Finding]:
     text = reading.text
@@ -87,6 +90,10 @@ def _find(reading: Reading, within: Span) -> Iterator[Finding]:
             continue
         if _TIME_NOUN.match(text, match.end()):
             continue  # "opened on Monday the same week", "opens Monday 3 June"
+        if text[max(match.start() - 2, 0) : match.start()].rstrip().endswith((",", "”", '"')):
+            who = speaker(text, after + len(text[after:]) - len(text[after:].lstrip()))
+            if who and who.kind != "name" and _SAYS.match(text, who.end):
+                continue  # "…, announced Tuesday the ministry": another rule's business
         yield _finding(text, match.start(), after, (verb, " ".join(adverbial.split())), within)
 
 

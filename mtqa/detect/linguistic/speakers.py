@@ -155,6 +155,8 @@ def _core(words: Sequence[re.Match[str]]) -> tuple[int, str, bool] | None:
             if k < 2:
                 continue
             break
+        if word == "Me" and len(words) > k + 1 and words[k + 1].group()[0].isupper():
+            continue  # the French title of lawyers
         if _DATE.match(word) or (
             low in known.stop and not (word[0].isupper() and kind and len(word) > 3)
         ):

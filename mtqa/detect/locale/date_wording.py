@@ -20,6 +20,11 @@ def _clock(match: re.Match[str]) -> str | None:
     return clock(hour, minute) if 0 < hour < 24 and minute < 60 else None
 
 
+def _around(match: re.Match[str]) -> str | None:
+    time = _clock(match)
+    return f" at around {time}" if time else None
+
+
 RULE = Rule(
     id="locale/date_wording",
     category="locale-conventions/date-format",
@@ -43,8 +48,8 @@ Formal and older English knows some of these, so the rule speaks only in a trans
             " ",
         ),
         probe(
-            (" last",),
-            rf"\b(?:{_DATE}|(?<=[Oo]n )(?:{WEEKDAYS}))(?P<mark>,? last)"
+            (" last", " next"),
+            rf"\b(?:{_DATE}|(?<=[Oo]n )(?:{WEEKDAYS}))(?P<mark>,? (?:last|next))"
             r"(?=[.,;)”\"]|$| (?:by|in|at|that)\b)",
             lambda m: "",
         ),
@@ -61,6 +66,11 @@ Formal and older English knows some of these, so the rule speaks only in a trans
             _clock,
         ),
         probe(
+            tuple(f"{w} {d}" for w in ("toward", "towards") for d in DIGITS),
+            r"(?P<mark> towards? (?P<h>[1-9]|1\d|2[0-3])(?: hours|[hH:.](?P<m>[0-5]\d)?))(?![\w:])",
+            _around,
+        ),
+        probe(
             tuple(f"{d} hours" for d in DIGITS),
             r"\b[Aa]t (?P<mark>(?P<h>[1-9]|1\d|2[0-3]) hours(?P<m>))"
             r"(?=[.,;)]|$| (?:on|sharp|local)\b)",
@@ -75,6 +85,8 @@ Formal and older English knows some of these, so the rule speaks only in a trans
         Example("The strike begins on ⟦this Wednesday May 3⟧.", fix="Wednesday, May 3"),
         Example("The minister spoke on⟦ this ⟧Monday in Paris.", fix=" "),
         Example("The law was passed on 3 June⟦ last⟧.", fix=""),
+        Example("The vote is on 8 November⟦ next⟧.", fix=""),
+        Example("They put it out⟦ towards 22 hours⟧.", fix=" at around 10 p.m."),
         Example("Prices fell in ⟦the month of ⟧May.", fix=""),
         Example("The debate starts at ⟦20:00 hours⟧.", fix="8 p.m."),
         Example("The doors open at ⟦20 hours⟧ on Friday.", fix="8 p.m."),

@@ -14,6 +14,7 @@ _NAME = r"(?:[A-ZÀ-Þ][\w’'-]+ )?[A-ZÀ-Þ][\w’'-]+"
 _AGE = re.compile(
     rf"\b{_NAME}(?P<mark> \((?P<age>[1-9]?\d) years?(?: old)?\)"
     r"|, (?P<aged>[1-9]?\d) years?(?: old)?(?=,))"
+    r"|(?<=[a-z])(?P<role>, (?P<ageing>[1-9]?\d) years old)(?=,)"
 )
 _MINUTE = re.compile(
     r"(?P<before>[^\W\d][\w’'-]*)(?P<mark> \((?P<m>(?P<n>\d{1,3})(?:st|nd|rd|th)?(?:\+\d{1,2})?"
@@ -29,6 +30,9 @@ _GOAL = re.compile(
 
 def _ages(reading: Reading, within: Span) -> Iterator[Finding]:
     for match in _AGE.finditer(reading.text, within.start, within.end):
+        if match["role"]:
+            yield Finding(Span(*match.span("role")), suggest(f", {match['ageing']}"))
+            continue
         age, after = match["age"] or match["aged"], reading.text[match.end() : match.end() + 1]
         comma = "" if match["aged"] or after in (",", ".", ";") else ","
         yield Finding(Span(*match.span("mark")), suggest(f", {age}{comma}"))
@@ -78,6 +82,7 @@ Ages: "Paul Martin (47 years old)" is "Paul Martin, 47," in English. Minutes of 
     examples=(
         Example("Paul Martin⟦ (47 years old)⟧ was jailed.", fix=", 47,"),
         Example("Anne Dupont⟦, 62 years⟧, lives in Lyon.", fix=", 62"),
+        Example("The singer⟦, 79 years old⟧, died on Sunday.", fix=", 79"),
         Example("France won with a goal by Giroud⟦ (27th)⟧.", fix=" in the 27th minute"),
         Example("Dembélé scored twice⟦ (45th+2, 60th)⟧."),
         Example("“They ⟦(the police, editor’s note)⟧ fired,” he said.", fix="[the police]"),

@@ -24,6 +24,12 @@ only in a text that comes from such a language; scores, rates and times are left
             r"(?![ -](?:percent|times|seconds|minutes|points|degrees|grams|was|is|has))",
             lambda m: m["n"].replace(".", ","),
         ),
+        probe(
+            (" points",),
+            r"(?i:\b(?:CAC|DAX|Dow|FTSE|Ibex|Nasdaq|Nikkei|Stoxx|SMI|MIB|index)\b)[^.!?]{0,90}?"
+            r"(?<![\w.,$€£])(?P<mark>(?P<n>\d{1,2}\.\d{3}))(?= points)",
+            lambda m: m["n"].replace(".", ","),
+        ),
     ),
     target_langs=frozenset({"en"}),
     source_langs=frozenset({"fr", "es", "it", "pt", "de"}),
@@ -33,6 +39,7 @@ only in a text that comes from such a language; scores, rates and times are left
         Example("The village is ⟦1.250⟧ metres above the sea.", fix="1,250"),
         Example("They share a ⟦4.500⟧-kilometre border.", fix="4,500"),
         Example("The group owns ⟦25.000⟧ square metres of offices.", fix="25,000"),
+        Example("The CAC 40 fell to ⟦7.985⟧ points at the close.", fix="7,985"),
         Example("It weighs 1.254 kilos; he ran 28.000 seconds behind, 3.250 points ahead."),
         Example("The village is 1,250 metres above the sea."),
     ),

@@ -74,6 +74,23 @@ def _party(reading: Reading, within: Span) -> Iterator[Finding]:
         yield Finding(Span(*match.span("mark")), suggest(better) if sure else ())
 
 
+_ROLE_PARTY = re.compile(
+    r"\b(?P<mark>(?P<the>[Tt]he )?(?P<role>(?:(?:former|outgoing|regional|local|national|new) )?"
+    r"(?:deputy|mayor|senator|mep|MEP|lawmaker|mp|MP|candidate|minister|councill?or|spokes\w+)"
+    r"(?P<of> of [A-Z][^().,]{2,30})?) \((?P<short>[A-Z][A-Za-z&À-ÿ-]{1,9})\))"
+    r"(?= [A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ])"
+)
+
+
+def _elected(reading: Reading, within: Span) -> Iterator[Finding]:
+    """Role, party, name: "the deputy (LFI) Manuel Durand"."""
+    for match in _ROLE_PARTY.finditer(reading.text, within.start, within.end):
+        better = f"{match['short']} {match['role']}"
+        start = match.start("the") if match["the"] else match.start("role")
+        span = Span(start, match.end("mark"))
+        yield Finding(span, () if match["of"] else suggest(better))
+
+
 RULE = Rule(
     id="locale/place_gloss",
     category="locale-conventions/name-format",
@@ -108,6 +125,7 @@ right-wing LR". The suggestion is made where a preposition shows that the name s
             lambda m: (),
         ),
         Probe(_COLOURS, _party),
+        Probe((") ",), _elected),
         probe(
             (
                 "(various ",
@@ -134,6 +152,7 @@ right-wing LR". The suggestion is made where a preposition shows that the name s
         Example("The ⟦National Rally (RN, far right)⟧ won.", fix="far-right National Rally (RN)"),
         Example("Paul Martin ⟦(PS, left)⟧ hesitates."),
         Example("Paul Martin ⟦(various left)⟧ won.", fix="(left-wing independent)"),
+        Example("⟦The deputy (LFI)⟧ Manuel Durand left.", fix="LFI deputy"),
         Example("Pictured: Zhao Xiaochuan (right), deputy head of the association."),
         Example("The army took eastern Donetsk and its (eastern) suburbs."),
     ),
