@@ -44,7 +44,7 @@ def detect(
     detector = _detector(rules, preview, primary(document.target_lang))
     hits, failures = detector.run(reading)
     words = max(len(document.target) // 6, 1)
-    posterior = Posterior(hits, words, reading.source_lang, evidence(reading))
+    posterior = Posterior(hits, words, reading.source_lang, evidence(reading), reading.text)
     spoken = [h for h in hits if posterior.opens(h.rule)]
     if any(h.rule.domains for h in spoken):
         domains = Domains(reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -189,3 +190,16 @@ def test_measure_says_which_row_is_bad(tmp_path: Path) -> None:
         measure({"native": [bad]}, jobs=1)
     with pytest.raises(InputError, match="No such file"):
         measure({"native": [tmp_path / "none.jsonl"]}, jobs=1)
+
+
+def test_evidence_quotes_the_text(table: dict[str, object]) -> None:
+    text = "He censured it , she censured it."
+    short, mark = rule("short", "fr"), rule("mark", "fr")
+    long = replace(rule("long", "fr"), doc="It says " + "very " * 20 + "much.")
+    places = ((short, 3, 11), (short, 21, 29), (long, 0, 2), (mark, 14, 16))
+    found = [Hit(r, Finding(Span(a, b))) for r, a, b in places]
+    origin_ = Posterior(found, 100, None, text=text).origin()
+    told = {e.rule: e.what for e in origin_.evidence}
+    assert told["test/short"] == "“censured”: What short is."
+    assert told["test/long"] == "“He”"
+    assert told["test/mark"] == "What mark is."

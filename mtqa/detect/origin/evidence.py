@@ -24,7 +24,7 @@ from collections.abc import Iterable, Mapping
 from mtqa.detect.engine import Hit
 from mtqa.detect.rates import rate
 from mtqa.detect.rule import Needs, Rule
-from mtqa.types import Evidence, Origin
+from mtqa.types import Evidence, Origin, Side, Span
 
 LANGUAGES = ("fr", "es", "de", "it", "pt", "ru", "uk", "zh", "ar")
 OPEN_AT = 0.7
@@ -38,6 +38,7 @@ _FALL = 0.7
 _CAP = 3.5
 _ANY = "*"
 _SHOWN = 0.05
+_QUOTED, _SAID = 50, 90  # characters that fit into a line of evidence
 
 _weights: dict[str, tuple[float, float]] = {}
 
@@ -70,11 +71,19 @@ class Posterior:
         words: Words of the target.
         known: The source language where it is certain.
         extra: Evidence from elsewhere, such as densities; may speak against.
+        text: The target, of which the evidence quotes what was found.
     """
 
     def __init__(
-        self, hits: Iterable[Hit], words: int, known: str | None, extra: Iterable[Evidence] = ()
+        self,
+        hits: Iterable[Hit],
+        words: int,
+        known: str | None,
+        extra: Iterable[Evidence] = (),
+        text: str = "",
     ) -> None:
+        self._text = text
+        self._spans: dict[str, list[Span]] = defaultdict(list)
         self.known = known
         self._opened: dict[str, bool] = {}
         self._share: dict[str, dict[str, float]] = defaultdict(dict)
@@ -86,6 +95,8 @@ class Posterior:
             if hit.rule.needs is not Needs.SOURCE:
                 self._rules[hit.rule.id] = hit.rule
                 self.counts[hit.rule.id] += 1
+                if hit.finding.side is Side.TARGET:
+                    self._spans[hit.rule.id].append(hit.finding.span)
         for rule_id, rule in self._rules.items():
             times = _times(self.counts[rule_id])
             gain, machine = _weight(rule)
@@ -149,8 +160,18 @@ class Posterior:
             ]
             weight, _, own = max(weights, default=(self._machine[rule_id], False, _ANY))
             if weight > _SHOWN:
-                what = rule.doc.strip().splitlines()[0]
+                what = self._what(rule)
                 found.append(Evidence(own, round(weight, 2), what, rule_id, self.counts[rule_id]))
         shown = {_ANY} if lang is None else {lang}
         found += [e for e in self._extra if e.lang in shown and e.weight > _SHOWN]
         return tuple(sorted(found, key=lambda e: (-e.weight, e.rule)))
+
+    def _what(self, rule: Rule) -> str:
+        """What was found, in the words of the text, and what the rule says of it."""
+        said = rule.doc.strip().splitlines()[0]
+        texts = (" ".join(s.of(self._text).split()) for s in self._spans[rule.id])
+        told = list(dict.fromkeys(t for t in texts if t and len(t) <= _QUOTED))[:3]
+        if not any(map(str.isalpha, "".join(told))):
+            return said
+        quoted = ", ".join(f"“{t}”" for t in told)
+        return quoted if len(said) > _SAID else f"{quoted}: {said}"
