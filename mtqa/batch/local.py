@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -148,6 +149,11 @@ def run(
     return rows, bad
 
 
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process; the one that writes the output deals with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _results(path: Path, settings: Settings, jobs: int) -> Iterator[tuple[bytes, int, int]]:
     from mtqa.pipeline import preload
 
@@ -158,12 +164,16 @@ def _results(path: Path, settings: Settings, jobs: int) -> Iterator[tuple[bytes,
         return
     waiting: deque[Future[tuple[bytes, int, int]]] = deque()
     try:
-        with ProcessPoolExecutor(jobs) as pool:
-            for chunk in _chunks(path):
-                waiting.append(pool.submit(_work, chunk, settings))
-                if len(waiting) > 4 * jobs:
+        with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
+            try:
+                for chunk in _chunks(path):
+                    waiting.append(pool.submit(_work, chunk, settings))
+                    if len(waiting) > 4 * jobs:
+                        yield waiting.popleft().result()
+                while waiting:
                     yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
     except BrokenProcessPool as error:
         raise MtqaError("a worker process died (out of memory?); try fewer --jobs") from error

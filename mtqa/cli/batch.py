@@ -43,13 +43,21 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace) -> int:
     from mtqa.batch.local import run
+    from mtqa.language.tags import parse_tag
     from mtqa.pipeline import settings_near
 
+    source_lang, target_lang = (
+        parse_tag(tag, name) if tag else None
+        for tag, name in (
+            (options.source_lang, "--source-lang"),
+            (options.target_lang, "--target-lang"),
+        )
+    )
     settings = settings_near(options.input).override(
-        source_lang=options.source_lang, target_lang=options.target_lang, preview=options.preview
+        source_lang=source_lang, target_lang=target_lang, preview=options.preview
     )
     jobs = options.jobs or len(os.sched_getaffinity(0))
-    live = sys.stderr.isatty()
+    live = sys.stderr is not None and sys.stderr.isatty()
 
     def progress(rows: int) -> None:
         if live:

@@ -71,7 +71,9 @@ def settings_of(options: Namespace) -> Settings:
 
 def read_stdin(options: Namespace) -> bytes | None:
     """The bytes of standard input where the file is ``-``."""
-    return sys.stdin.buffer.read() if "-" in (options.file, options.source) else None
+    if "-" not in (options.file, options.source) or sys.stdin is None:
+        return None
+    return sys.stdin.buffer.read()
 
 
 def _rendered(report: Report, options: Namespace) -> bytes:
@@ -91,7 +93,7 @@ def _color(output: str | None) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return output in (None, "-") and sys.stdout.isatty()
+    return output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
 
 
 def _width(output: str | None) -> int:

@@ -7,16 +7,25 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 import mtqa
+from mtqa.cli.command import forget_stdout
 
 COMMANDS = ("check", "fix", "batch", "rules", "explain", "rates")
 """Modules of this package; named here so that ``mtqa --help`` need not scan the disk."""
 
 
+class _Parser(ArgumentParser):
+    """Tells a mistake in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"mtqa: {message}; see {self.prog} --help\n")
+
+
 def parser() -> ArgumentParser:
     """The whole command line."""
-    top = ArgumentParser(
+    top = _Parser(
         prog="mtqa",
         description="Finds what betrays or breaks a machine translation, scores it and corrects "
         "it. Works offline; sends nothing anywhere.",
@@ -34,7 +43,8 @@ def parser() -> ArgumentParser:
 
 def _run(options: Namespace) -> int:
     code: int = options.run(options)
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     return code
 
 
@@ -58,8 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("mtqa: interrupted", file=sys.stderr)
     except BrokenPipeError:
-        # the reader of our output went away; keep the interpreter from complaining at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_stdout()  # the reader of our output went away
         return 0
     except Exception as error:
         if os.environ.get("MTQA_DEBUG"):

@@ -37,6 +37,7 @@ _PLAIN = str.maketrans(dict.fromkeys('"“”„«»', " "))
 LONGEST = 3000
 """Characters of a sentence; what is longer is no sentence, and is cut at a space."""
 _STRETCH = 6000  # of a block that sentencex gets at a time: its time grows with the square
+_WIDE_BEFORE_STOP = re.compile(r"[^\S ](?=\.)")  # sentencex panics on "L\u00a0."
 _WINDOW = 80  # code points looked at on either side of a cut: keeps hostile text linear
 
 
@@ -124,11 +125,23 @@ def _proposed(plain: str, lang: str) -> Iterator[int]:
     begin = 0
     while begin < len(plain):
         piece = plain[begin : begin + _STRETCH]
-        ends = [b["end_index"] for b in sentencex.get_sentence_boundaries(lang, piece)[:-1]]
+        ends = _ends(piece, lang)
         yield from (begin + end for end in ends)
         if begin + len(piece) == len(plain):
             return
         begin += ends[-1] if ends else len(piece)
+
+
+def _ends(piece: str, lang: str) -> list[int]:
+    """Where sentencex ends the sentences of a piece, but for the last."""
+    try:
+        found = sentencex.get_sentence_boundaries(lang, _WIDE_BEFORE_STOP.sub(" ", piece))
+    except BaseException as error:
+        # its panics are no Exception, and must not end a run
+        if type(error).__name__ != "PanicException":
+            raise
+        return []
+    return [boundary["end_index"] for boundary in found[:-1]]
 
 
 def _missed(body: str, cuts: list[int], known: Facts) -> set[int]:

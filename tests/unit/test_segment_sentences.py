@@ -119,3 +119,9 @@ def test_hostile_text_is_linear(unit: str) -> None:
     began = time.perf_counter()
     segment_blocks(text, whole(text), "en")
     assert time.perf_counter() - began < 10  # under 0.2 s where it was written
+
+
+@pytest.mark.parametrize("text", ["L\u00a0. And so on.", "He is M\u202f. They left.", "A \u3000."])
+def test_wide_space_between_a_letter_and_its_stop(text: str) -> None:
+    block = Block(BlockKind.PARAGRAPH, Span(0, len(text)))
+    assert segment_blocks(text, [block], "en")
