@@ -26,7 +26,10 @@ ADJUNCT = re.compile(
     rf"\s+(?P<adjunct>{TIME}|immediately|in turn|for (?:his|her|its|their) part"
     r"|to (?:AFP|[A-Z]{2,6}|L[ea] [A-Z]\w+|[a-z]+info|Agence France-Presse|the press|journalists)"
     r"|in a (?:statement|press release|tweet|message)|(?:on|in) [A-Z][\w\-]*(?: [A-Z]\w+)?"
-    r"|at a press conference)(?=\s)"
+    r"|at a press conference|(?:after|before|during|at the end of|on the sidelines of)"
+    r" (?:the|his|her|their|a|this) (?:match|game|meeting|verdict|hearing|vote|race|final|trial|announcement|visit"
+    r"|debate|session|trip|interview|press conference|ceremony|summit|rally|defeat|win"
+    r"|victory))(?=\s)"
 )
 _PLACE = (
     rf"(?:(?:in|at|on|to|from|during|via|before|after|with|through|by)\s+(?!that\b|{WEEKDAY})"

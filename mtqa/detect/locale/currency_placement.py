@@ -56,7 +56,7 @@ and "$60 million" in English.""",
     probes=(
         probe(
             tuple(f"{s} {d}" for s in "$€£¥" for d in "0123456789"),
-            r"(?<![^\W\d_])(?P<mark>(?P<s>(?:US|A|C|NZ|HK|R|AU|CA)?[$€£¥])"
+            r"(?<![^\W\d_])(?<!\d)(?<!\d )(?P<mark>(?P<s>(?:US|A|C|NZ|HK|R|AU|CA)?[$€£¥])"
             r"[ \u00a0\u202f]+(?P<d>\d))",
             r"\g<s>\g<d>",
             safe=True,
@@ -93,6 +93,11 @@ and "$60 million" in English.""",
             _front,
         ),
         probe(
+            (*after_digit("€"), *after_digit(" €")),
+            r"(?<![\w.,$€£/-])(?P<mark>(?P<n>\d{1,4})(?:€| € )(?P<c>\d\d))(?![\w.,]*\d)",
+            r"€\g<n>.\g<c>",
+        ),
+        probe(
             ("dollars", "euros", "pounds"),
             r"(?P<mark>(?:(?:US|A)?\$\d[\d.,]*\d? (?:million|billion|trillion)"
             r" dollars|€\d[\d.,]*\d?(?: (?:million|billion|trillion))? "
@@ -124,6 +129,7 @@ and "$60 million" in English.""",
         Example("The company lost ⟦3.5 million €⟧ last year.", fix="€3.5 million"),
         Example("He paid ⟦$60 million dollars⟧ for it.", fix="$60 million"),
         Example("The plan of ⟦euro 3 million⟧ was adopted.", fix="3 million euros"),
+        Example("The ticket costs ⟦12 € 50⟧.", fix="€12.50"),
         Example("The book costs ⟦3 euros 50⟧.", fix="3.50 euros"),
         Example("It costs $60 a month, €1.2 million a year, and 60 dollars in all."),
         Example("Prices in $ and € are shown; in 2009 €60 was enough."),

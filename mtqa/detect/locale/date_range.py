@@ -71,6 +71,18 @@ RULE = Rule(
             lambda m: clock(int(m["h"]), 0),
         ),
         probe(
+            tuple(f"and the {d}" for d in DIGITS),
+            r"(?P<mark>\b(?P<w>[Bb]etween) the (?P<a>[0-3]?\d)(?:st|nd|rd|th)? and the "
+            rf"(?P<b>[0-3]?\d) (?P<m>{MONTHS}))\b",
+            r"\g<w> \g<a> and \g<b> \g<m>",
+        ),
+        probe(
+            tuple(f"the {d}" for d in DIGITS),
+            rf"(?:(?<![^\n])|(?<=[.!?] ))"
+            rf"(?P<mark>The (?P<d>[0-3]?\d(?: and [0-3]?\d)?) (?P<m>{MONTHS}))(?=,| \d{{4}},)",
+            r"On \g<d> \g<m>",
+        ),
+        probe(
             ("p.m", "pm", "a.m"),
             r"(?<![\w.,:])(?P<mark>(?:(?P<h>1[3-9]|2[0-3])[:.](?P<m>[0-5]\d) ?"
             r"(?:p\.m\.?|pm|PM|P\.M\.)"
@@ -93,6 +105,8 @@ RULE = Rule(
         Example("It starts at ⟦8 hours 30⟧.", fix="8:30 a.m."),
         Example("The doors close at ⟦18 h⟧.", fix="6 p.m."),
         Example("The alarm rang at ⟦noon 30⟧.", fix="12:30 p.m."),
+        Example("It is ⟦between the 1st and the 15 August⟧.", fix="between 1 and 15 August"),
+        Example("⟦The 5 and 6 June⟧, the city will celebrate.", fix="On 5 and 6 June"),
         Example("The train left at ⟦13:30 p.m.⟧ as planned.", fix="1:30 p.m."),
         Example("It lasted from 3 to 7 June; after 8 hours 30 people left, 5 h later."),
         Example("He was hurt in the 7 July attacks; opened the 3 May Street shop."),

@@ -7,8 +7,8 @@ from mtqa.detect.rule import Example, Rule, Scope
 from mtqa.types import Severity
 
 _UNIT = (
-    r"(?:\s?%|\s(?:per ?cent|percent|percentage|points?|million|billion|trillion|thousand|times|"
-    r"euros?|dollars?|pounds?|k(?:m|g|W|Wh|ilo\w*)|miles?|met(?:re|er)s?|tonn?e?s?|hectares?|"
+    r"(?:\s?%|\s?(?:m|km|kg)\b|\s(?:per ?cent|percent|percentage|points?|million|billion|trillion"
+    r"|thousand|times|euros?|dollars?|pounds?|k(?:m|g|W|Wh|ilo\w*)|miles?|met(?:re|er)s?|tonn?e?s?|hectares?|"
     r"litres?|liters?|degrees?|goals?|inches|feet|seconds?|minutes|hours|tenths|grams|carats|kilos?"
     r"|knots|hertz|volts|watts|magnitude|on the Richter|inhabitants per|children per)\b|\s?[€$£°])"
 )

@@ -19,12 +19,18 @@ Tokenised translation leaves spaces around the slash; English writes "km/h".""",
             r"\g<a>/\g<b>",
             safe=True,
         ),
+        probe(
+            tuple(f"{d}m{k}" for d in "12" for k in "0123456789"),
+            r"(?<![\w.,])(?P<mark>(?P<a>[12])m(?P<b>\d\d))\b",
+            r"\g<a>.\g<b> metres",
+        ),
     ),
     target_langs=frozenset({"en"}),
     scope=Scope.WINDOW,
     confidence=0.9,
     examples=(
         Example("Gusts reached 130 ⟦km / h⟧ on the coast.", fix="km/h"),
+        Example("He is ⟦1m92⟧ tall.", fix="1.92 metres"),
         Example("The trains run at 320 km/h, at 12 m/s."),
     ),
 )
