@@ -27,8 +27,8 @@ ADJUNCT = re.compile(
     r"|to (?:AFP|[A-Z]{2,6}|L[ea] [A-Z]\w+|[a-z]+info|Agence France-Presse|the press|journalists)"
     r"|in a (?:statement|press release|tweet|message)|(?:on|in) [A-Z][\w\-]*(?: [A-Z]\w+)?"
     r"|at a press conference|(?:after|before|during|at the end of|on the sidelines of)"
-    r" (?:the|his|her|their|a|this) (?:match|game|meeting|verdict|hearing|vote|race|final|trial|announcement|visit"
-    r"|debate|session|trip|interview|press conference|ceremony|summit|rally|defeat|win"
+    r" (?:the|his|her|their|a|this) (?:match|game|meeting|verdict|hearing|vote|race|final|trial"
+    r"|announcement|visit|debate|session|trip|interview|press conference|ceremony|summit|rally|defeat|win"
     r"|victory))(?=\s)"
 )
 _PLACE = (
