@@ -143,7 +143,7 @@ def render(
     while "\0" in out:
         head, _, tail = out.partition("\0")
         out = head + article(tail.lstrip()) + tail
-    out = _ARTICLED.sub(lambda m: _right_article(m, match.group()), out)
+    out = _ARTICLED.sub(lambda m: _right_article(m, match[0] or ""), out)
     group = "mark" if "mark" in match.re.groupindex else 0
     text, like = out.strip(" "), match[group] or ""
     if like[:1].isupper() and not _begins_sentence(match.string, match.start(group)):
