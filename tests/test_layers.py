@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -86,3 +89,38 @@ def test_described(path: Path) -> None:
     doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     assert doc, "a module says what it is for"
     assert doc != "TODO", "a module says what it is for"
+
+
+DISTRIBUTIONS = {"ahocorasick_rs": "ahocorasick-rs", "markdown_it": "markdown-it-py"}
+OPTIONAL = {
+    # module: the extra that brings what it imports
+    "score/qe": "train",
+    "detect/locale/build_names.py": "dev",
+}
+
+
+def test_every_import_is_declared() -> None:
+    project = tomllib.loads((ROOT.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    def names(requirements: list[str]) -> set[str]:
+        return {re.split(r"[\s<>=!~;\[]", r, maxsplit=1)[0].lower() for r in requirements}
+
+    for path in MODULES:
+        where = str(path.relative_to(ROOT))
+        declared = names(project["dependencies"])
+        for start, extra in OPTIONAL.items():
+            if where.startswith(start):
+                declared |= names(project["optional-dependencies"][extra])
+        for module in third_party(path):
+            assert DISTRIBUTIONS.get(module, module) in declared, f"{where} imports {module}"
+
+
+def third_party(path: Path) -> set[str]:
+    """Top-level modules of others that a module imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {a.name.split(".")[0] for a in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found - sys.stdlib_module_names - {"mtqa"}
