@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mtqa.report.reporter import Reporter
 from mtqa.report.units import Lines
-from mtqa.report.wording import origin_line, passed, replacement, sample
+from mtqa.report.wording import origin_line, passed, replacement, sample, told
 from mtqa.types import Issue, Report, Severity, Side
 
 _LEVELS = {
@@ -36,10 +36,9 @@ def _annotation(issue: Issue, report: Report, lines: Lines) -> str:
             place += f",col={lines.column(start)},endColumn={lines.column(end)}"
     options = [replacement(issue, s.text) for s in issue.suggestions[:3]]
     hint = f"\nSuggested: {' / '.join(options)}" if options else ""
-    quoted = f"“{issue.text}”: " if issue.text.strip() else ""
     level = _LEVELS[issue.severity]
     file, title = prop(report.document.path), prop(f"{issue.category} ({issue.rule})")
-    return f"::{level} file={file}{place},title={title}::{data(quoted + issue.message + hint)}"
+    return f"::{level} file={file}{place},title={title}::{data(told(issue) + hint)}"
 
 
 def _one(report: Report) -> list[str]:

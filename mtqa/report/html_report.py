@@ -56,6 +56,9 @@ def _template() -> Template:
         count=wording.count,
         language_name=wording.language_name,
         severities=[s.value for s in reversed(Severity)],
+        meaning=wording.MEANING,
+        covers=wording.COVERS,
+        points=wording.points,
     )
     return environment.get_template("report.html.j2")
 

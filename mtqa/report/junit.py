@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from mtqa.report.reporter import Reporter
 from mtqa.report.units import Lines
-from mtqa.report.wording import passed, replacement, sample
+from mtqa.report.wording import passed, replacement, sample, told
 from mtqa.types import Issue, Report, Severity, Side
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -25,7 +25,7 @@ def _line(issue: Issue, lines: Lines) -> str:
     where = "source"
     if issue.side is Side.TARGET:
         where = f"{lines.line(issue.span.start)}:{lines.column(issue.span.start)}"
-    return f"{where} [{issue.severity.value}] “{issue.text}”{hint}: {issue.message}"
+    return f"{where} [{issue.severity.value}] {told(issue)}{hint}"
 
 
 def _suite(root: Element, report: Report) -> None:

@@ -18,6 +18,25 @@ LANGUAGES: Mapping[str, str] = {
 }  # fmt: skip
 
 
+MEANING: Mapping[str, str] = {
+    "critical": "must not be published like this",
+    "major": "changes the meaning or stops the reader",
+    "minor": "reads wrong but is understood",
+    "neutral": "a hint, a matter of taste; costs no points",
+}
+"""What a severity says to an editor."""
+COVERS: Mapping[str, tuple[str, str]] = {
+    "accuracy": ("Accuracy", "the meaning: facts, names, figures, literal phrases"),
+    "terminology": ("Terminology", "the wrong name of a thing"),
+    "linguistic-conventions": ("Linguistic conventions", "grammar, spelling, punctuation"),
+    "style": ("Style", "understood, but not how English news says it"),
+    "locale-conventions": ("Locale conventions", "how numbers, dates and names are written"),
+    "audience-appropriateness": ("Audience", "what these readers do not know"),
+    "design-and-markup": ("Design and markup", "leftovers of the page"),
+}
+"""The dimensions of MQM by id: a name, and what is in it."""
+
+
 def language_name(tag: str | None) -> str:
     """The English name of a language tag; the tag itself where it is not known."""
     tag = tag or ""
@@ -61,6 +80,17 @@ def sample(verdict: Verdict) -> str:
     return f"{verdict.units:,} {verdict.side.value} {unit}{small}"
 
 
+def points(verdict: Verdict) -> str:
+    """What an issue costs: ``minor 1, major 5, critical 25``."""
+    from mtqa.mqm import PROFILES
+
+    profile = PROFILES.get(verdict.profile)
+    if profile is None:
+        return f"as in the profile {verdict.profile}"
+    costs = [(s.value, profile.multipliers[s]) for s in Severity if profile.multipliers[s]]
+    return ", ".join(f"{severity} {cost:g}" for severity, cost in costs)
+
+
 def passed(verdict: Verdict) -> str:
     """The verdict in a word."""
     return "passed" if verdict.passed else "below the bar"
@@ -93,6 +123,14 @@ def replacement(issue: Issue, text: str) -> str:
     if not text.strip():
         return "a space" if text == " " else "white space"
     return f"insert “{text}”" if not issue.text else text
+
+
+def told(issue: Issue) -> str:
+    """The message, with the words it is about before it where it does not quote them itself."""
+    text = issue.text.strip()
+    if not text or f"“{' '.join(text.split())}”" in issue.message:
+        return issue.message
+    return f"“{issue.text}”: {issue.message}"
 
 
 def word_diff(before: str, after: str) -> list[tuple[str, str]]:

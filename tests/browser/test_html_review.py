@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import mtqa
 from mtqa.correct.apply import apply, choose
 from mtqa.mqm import PROFILES, verdict
 from mtqa.settings import parse
@@ -215,8 +216,8 @@ def test_next_worst_sentence(open_report: Open) -> None:
 def test_ignored_findings_become_settings(open_report: Open) -> None:
     report = article()
     page = open_report([report])
-    for text, label in (("1.400", "the rule"), ("Andriï", "the words"), ("against", "this finding"),
-                        ("pursuit", "the category")):  # fmt: skip
+    for text, label in (("1.400", "of the rule"), ("Andriï", "wherever"), ("against", "only this"),
+                        ("pursuit", "everything in")):  # fmt: skip
         card(page, text).locator(".head").click()
         active = page.locator(".card.active")
         active.get_by_text("Ignore…").click()
@@ -232,6 +233,28 @@ def test_ignored_findings_become_settings(open_report: Open) -> None:
     assert Path(waiting.value.path()).read_text(encoding="utf-8") == snippet
     page.get_by_role("button", name="Heed again").first.click()
     assert page.locator("#ignored-list li").count() == 3
+
+
+def test_words_are_explained(open_report: Open) -> None:
+    page = open_report([article()])
+    page.locator(".verdict summary").click()
+    about = page.locator(".verdict .pop-body")
+    assert "usual scale for the quality of translations" in about.inner_text()
+    page.keyboard.press("Escape")
+    assert not about.is_visible()
+    page.locator("#help").click()
+    assert "costs no points" in page.locator("#keys").inner_text()
+    page.keyboard.press("Escape")
+    assert "a matter of taste" in (page.locator("[data-sev=neutral]").get_attribute("title") or "")
+    page.locator(".more summary").click()
+    assert "Accuracy: " in page.locator("#f-cat").inner_text()
+
+
+def test_spaces_that_go_are_seen(open_report: Open) -> None:
+    text = "He agreed to it ."
+    page = open_report([mtqa.check(text, target_lang="en")])
+    assert page.locator(".card .was").first.text_content() == "␣."
+    assert page.locator(".card .now").first.text_content() == "."
 
 
 def test_copy_puts_the_corrected_text_on_the_clipboard(open_report: Open) -> None:

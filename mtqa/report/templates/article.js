@@ -96,6 +96,9 @@ class Strip {
     if (sentences.length < 2 || sentences.length > 600) return;
     this.scored = sentences.some((s) => s.qe !== null);
     svg.removeAttribute("hidden");
+    const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+    title.textContent = "One bar for each sentence: the taller, the worse. Click to go there.";
+    svg.append(title);
     svg.style.maxWidth = `${sentences.length * 15}px`;
     svg.setAttribute("viewBox", `0 0 ${sentences.length * 4} 30`);
     for (const [k, sentence] of sentences.entries()) {

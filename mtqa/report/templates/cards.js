@@ -27,13 +27,20 @@ const key = (letter) => make("kbd", { textContent: letter, ariaHidden: "true" })
 function spoken(text, issue) {
   if (text === "") return { text: issue.text.trim() ? "delete" : "close the gap", named: true };
   if (!text.trim()) return { text: text === " " ? "a space" : "white space", named: true };
-  return { text: issue.a === issue.b && issue.target ? `insert “${text}”` : text, named: false };
+  return { text: issue.a === issue.b && issue.target ? `insert “${text}”` : spaced(text, issue), named: false };
+}
+
+/* Spaces at the ends, where they are what it is about: the words around them stay the same. */
+function spaced(text, issue) {
+  const bare = issue.text.trim();
+  const about = bare.length < 3 || issue.fixes.some((fix) => fix.trim() === bare);
+  return about && text.trim() ? text.replace(/^\s+|\s+$/g, (spaces) => "␣".repeat(spaces.length)) : text;
 }
 
 function quoted(issue) {
   if (issue.sev === "offer") return "Whole sentence";
   if (issue.text === "") return "(nothing)";
-  return issue.text.trim() ? issue.text : "␣".repeat(issue.text.length);
+  return issue.text.trim() ? spaced(issue.text, issue) : "␣".repeat(issue.text.length);
 }
 
 const words = (category) => {
@@ -163,12 +170,12 @@ class Cards {
   }
 
   ignoreMenu(issue) {
-    const list = make("div", { className: "ignore-list" });
+    const list = make("div", { className: "ignore-list" }, make("p", { textContent: "Hide, here and, with the lines under “Ignored”, in later reports:" }));
     const add = (by, label, value) => value && list.append(make("button", { type: "button", textContent: label, data: { do: "ignore", by, value } }));
-    add("findings", "this finding", issue.finger);
-    add("rules", `the rule ${issue.rule}`, issue.rule);
-    add("categories", `the category ${issue.cat}`, issue.cat);
-    add("words", `the words “${issue.text}”`, issue.text.trim() ? issue.text : "");
+    add("findings", "only this finding", issue.finger);
+    add("words", `“${issue.text}” wherever it stands`, issue.text.trim() ? issue.text : "");
+    add("rules", `everything of the rule ${issue.rule}`, issue.rule);
+    add("categories", `everything in ${words(issue.cat)}`, issue.cat);
     return make("details", { className: "ignore" }, make("summary", { textContent: "Ignore…" }), list);
   }
 

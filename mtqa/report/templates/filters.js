@@ -56,13 +56,13 @@ class Filters {
   offer(model) {
     const tally = (values) => [...values.reduce((m, v) => m.set(v, (m.get(v) ?? 0) + 1), new Map())].sort(([x], [y]) => (x < y ? -1 : 1));
     const issues = model.issues;
-    const options = (select, rows) => {
+    const options = (select, rows, said = (value) => value) => {
       const kept = select.value;
-      select.replaceChildren(new Option("All", ""), ...rows.map(([value, n]) => new Option(`${value} (${n})`, value)));
+      select.replaceChildren(new Option("All", ""), ...rows.map(([value, n]) => new Option(`${said(value)} (${n})`, value)));
       select.value = rows.some(([value]) => value === kept) ? kept : "";
     };
     const dimensions = tally(issues.map((i) => i.cat.split("/")[0]).filter((d) => d !== "re-translation"));
-    options($("f-cat"), [...dimensions, ...tally(issues.map((i) => i.cat))].sort(([x], [y]) => (x < y ? -1 : 1)));
+    options($("f-cat"), [...dimensions, ...tally(issues.map((i) => i.cat))].sort(([x], [y]) => (x < y ? -1 : 1)), words);
     options($("f-rule"), tally(issues.map((i) => i.rule)));
     for (const [sev, button] of this.sevs) {
       const n = issues.filter((i) => i.sev === sev).length;

@@ -296,8 +296,15 @@ const KEYS = {
   j: () => step(1), k: () => step(-1), n: nextWorst, u: () => act.undo(),
   a: () => active && act.accept(active), r: () => active && act.reject(active), e: () => active && act.edit(active),
   v: () => view({ read: "compare", compare: "clean", clean: "read" }[document.body.dataset.view]),
-  "?": () => $("keys").showModal(), Escape: release,
+  "?": () => $("keys").showModal(), Escape: () => closePops() || release(),
 };
+
+/* Close what has popped up over the article, but for what holds the target of a click. */
+function closePops(target = null) {
+  const open = [...document.querySelectorAll(".pop[open]")].filter((pop) => !pop.contains(target));
+  for (const pop of open) pop.open = false;
+  return open.length > 0;
+}
 
 function pressed(event) {
   if (event.target.closest?.("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")) return;
@@ -331,9 +338,7 @@ function listen() {
       else activate(issue, "card");
     }
   });
-  document.addEventListener("click", (event) => {
-    for (const pop of document.querySelectorAll(".pop[open]")) if (!pop.contains(event.target)) pop.open = false;
-  });
+  document.addEventListener("click", (event) => closePops(event.target));
   $("which")?.addEventListener("change", (event) => { show(Number(event.target.value)); scrollTo(0, 0); });
   for (const button of document.querySelectorAll(".segmented button")) button.addEventListener("click", () => view(button.dataset.view));
   document.querySelector(".sheet-toggle").addEventListener("click", () => narrowScreen.matches && fold(!panel.classList.contains("folded")));
