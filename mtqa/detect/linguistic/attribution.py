@@ -28,8 +28,8 @@ ADJUNCT = re.compile(
     r"|in a (?:statement|press release|tweet|message)|(?:on|in) [A-Z][\w\-]*(?: [A-Z]\w+)?"
     r"|at a press conference|(?:after|before|during|at the end of|on the sidelines of)"
     r" (?:the|his|her|their|a|this) (?:match|game|meeting|verdict|hearing|vote|race|final|trial"
-    r"|announcement|visit|debate|session|trip|interview|press conference|ceremony|summit|rally|defeat"
-    r"|win|victory))(?=\s)"
+    r"|announcement|visit|debate|session|trip|interview|press conference|ceremony|summit|rally"
+    r"|defeat|win|victory))(?=\s)"
 )
 _PLACE = (
     rf"(?:(?:in|at|on|to|from|during|via|before|after|with|through|by)\s+(?!that\b|{WEEKDAY})"
