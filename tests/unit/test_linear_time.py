@@ -1,4 +1,4 @@
-"""Text that nobody wrote must not take more than its share of time: twice as much, twice as long."""
+"""Text nobody wrote must not take more than its share of time: twice as much, twice as long."""
 
 from __future__ import annotations
 
