@@ -6,6 +6,7 @@ import gc
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ from mtqa.types import Document, Failure, Issue, Origin, Report, Severity, Side,
 def active_rules(suppress: Suppress) -> tuple[Rule, ...]:
     """Every rule that is not suppressed altogether."""
     return tuple(r for r in catalog.rules() if not suppress.rule(r.id))
+
+
+def idle_suppressions(suppress: Suppress) -> list[str]:
+    """The patterns of rules that are suppressed and fit no rule: a mistake, or a rule renamed."""
+    ids = [r.id for r in catalog.rules()] if suppress.rules else []
+    return [p for p in suppress.rules if not any(fnmatchcase(i, p) for i in ids)]
 
 
 @dataclass(frozen=True, slots=True)

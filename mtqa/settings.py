@@ -6,6 +6,7 @@ the file.
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mtqa.errors import SettingsError
+from mtqa.language.tags import parse_tag
 from mtqa.mqm import CATEGORIES, PROFILES, known_category
 from mtqa.types import Issue
 
@@ -54,13 +56,13 @@ class Settings:
     """How to check.
 
     Attributes:
-        target_lang: BCP 47 tag of the target, None to identify it.
-        source_lang: BCP 47 tag of the source, None to identify it on the source text.
+        target_lang: BCP 47 tag of the target, None (or empty) to identify it.
+        source_lang: BCP 47 tag of the source, None (or empty) to identify it on the source text.
         profile: Penalty profile, ``mqm`` or ``wmt``.
         preview: Whether rules that are off by default run too.
         fail_on: Gate: lowest severity that fails, ``never`` for none.
         min_score: Gate: lowest MQM score that passes, None for none.
-        suppress: What not to report.
+        suppress: What not to report; a mapping of lists is taken, too.
     """
 
     target_lang: str | None = None
@@ -76,6 +78,15 @@ class Settings:
             raise SettingsError(f"no profile {self.profile!r}; there are {', '.join(PROFILES)}")
         if self.fail_on not in FAIL_ON:
             raise SettingsError(f"fail_on is one of {', '.join(FAIL_ON)}, not {self.fail_on!r}")
+        if self.min_score is not None and not math.isfinite(self.min_score):
+            raise SettingsError(f"min_score is a number, not {self.min_score}; 100 is the best")
+        for name in ("target_lang", "source_lang"):
+            tag = getattr(self, name)
+            if not isinstance(tag, str | None):
+                raise SettingsError(f"{name} is a language tag, not {tag!r}")
+            object.__setattr__(self, name, parse_tag(tag, name) if tag else None)
+        if not isinstance(self.suppress, Suppress):
+            object.__setattr__(self, "suppress", _suppress(self.suppress, "settings"))
 
     def override(self, **options: Any) -> Settings:
         """The same settings with every option that is not None put in place."""
@@ -128,23 +139,28 @@ def parse(table: Mapping[str, Any], where: str) -> Settings:
         SettingsError: If a key is unknown or a value does not fit.
     """
     _known(table, Settings, where)
-    suppress = table.get("suppress", {})
-    if not isinstance(suppress, dict):
+    plain = {k: _typed(k, v, where) for k, v in table.items() if k != "suppress"}
+    try:
+        return Settings(**plain, suppress=_suppress(table.get("suppress", {}), where))
+    except SettingsError as error:
+        prefix = "" if str(error).startswith(where) else f"{where}: "
+        raise SettingsError(f"{prefix}{error}") from error
+
+
+def _suppress(table: Any, where: str) -> Suppress:
+    """What not to report, from a table of lists."""
+    if not isinstance(table, Mapping):
         raise SettingsError(f"{where}: suppress is a table ([suppress])")
-    _known(suppress, Suppress, f"{where}, [suppress]")
+    _known(table, Suppress, f"{where}, [suppress]")
     lists: dict[str, tuple[str, ...]] = {}
-    for key, value in suppress.items():
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+    for key, value in table.items():
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
             raise SettingsError(f"{where}: suppress.{key} is a list of strings")
         lists[key] = tuple(value)
     for category in lists.get("categories", ()):
         if not known_category(category) and category not in CATEGORIES:
             raise SettingsError(f"{where}: no MQM category {category!r}")
-    plain = {k: _typed(k, v, where) for k, v in table.items() if k != "suppress"}
-    try:
-        return Settings(**plain, suppress=Suppress(**lists))
-    except SettingsError as error:
-        raise SettingsError(f"{where}: {error}") from error
+    return Suppress(**lists)
 
 
 def _typed(key: str, value: Any, where: str) -> Any:

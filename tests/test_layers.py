@@ -70,6 +70,8 @@ def test_imports(path: Path) -> None:
     for name in imports(path):
         if name == here or name in SHARED:
             continue
+        if (here, name) == ("settings", "language"):  # which tags there are
+            continue
         assert here in STEPS or here == "catalog" or here == "__init__", f"{here} imports {name}"
         if here in ("catalog", "__init__"):
             continue

@@ -15,8 +15,9 @@ from typing import Any
 import orjson
 
 from mtqa.correct.apply import apply, choose
-from mtqa.errors import MtqaError
+from mtqa.errors import MtqaError, SettingsError
 from mtqa.language.identify import identify
+from mtqa.language.tags import parse_tag
 from mtqa.pipeline import Detected, detect_issues
 from mtqa.read.text import content_of
 from mtqa.report.encode import dump, issue_to_dict, origin_to_dict
@@ -67,8 +68,16 @@ def parse_row(line: bytes, number: int) -> Row | BadRow:
     for name in ("source", "source_lang", "target_lang"):
         if not isinstance(data.get(name), str | None):
             return BadRow(data["id"], f"line {number}: field {name} is no string")
-    own = {k: data.get(k) or None for k in ("source", "source_lang", "target_lang")}
-    return Row(data["id"], data["target"], **own)
+    try:
+        langs = {k: _tag(data.get(k) or None, k) for k in ("source_lang", "target_lang")}
+    except SettingsError as error:
+        return BadRow(data["id"], f"line {number}: {error}")
+    return Row(data["id"], data["target"], data.get("source") or None, **langs)
+
+
+@lru_cache(maxsize=1024)
+def _tag(value: str | None, field: str) -> str | None:
+    return parse_tag(value, field) if value else None
 
 
 def document_of(line: bytes) -> str | None:

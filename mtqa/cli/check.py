@@ -57,9 +57,12 @@ def _score(text: str) -> float:
 
 def settings_of(options: Namespace) -> Settings:
     """Settings of the folder, overridden by the options."""
-    from mtqa.pipeline import settings_near
+    from mtqa.pipeline import idle_suppressions, settings_near
 
-    return settings_near(options.file).override(
+    settings = settings_near(options.file)
+    for pattern in idle_suppressions(settings.suppress):
+        note(f"mtqa: [suppress] no rule is called {pattern!r}; mtqa rules lists them")
+    return settings.override(
         target_lang=options.target_lang,
         source_lang=options.source_lang,
         preview=options.preview,
