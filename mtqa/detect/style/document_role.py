@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
@@ -52,20 +53,27 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
 
 def _holder(reading: Reading, adjective: str, role: str, before: int) -> str | None:
     """The surname of the only person whom the text has introduced as the adjective's role."""
-    found: set[str] = set()
+    known = _HOLDERS.setdefault(reading, {})
+    if (adjective, role) not in known:
+        known[adjective, role] = dict(_introduced(reading, adjective, role))
+    found = [surname for surname, end in known[adjective, role].items() if end < before]
+    return found[0] if len(found) == 1 else None
+
+
+_HOLDERS: WeakKeyDictionary[Reading, dict[tuple[str, str], dict[str, int]]] = WeakKeyDictionary()
+
+
+def _introduced(reading: Reading, adjective: str, role: str) -> Iterator[tuple[str, int]]:
+    """Surnames that the text introduces as the adjective's role, and where it first has."""
+    named = re.compile(rf"\b{role}\b", re.I)
     for surname, mentions in cast(reading).by_surname.items():
         for mention in mentions:
             low = max(0, mention.span.start - 70)
             lead = reading.text[low : mention.span.start].rpartition("\n")[2]
             lead = re.split(r"[.!?;:]\s", lead)[-1]
-            if (
-                mention.full
-                and mention.span.end < before
-                and adjective in lead
-                and re.search(rf"\b{role}\b", lead, re.I)
-            ):
-                found.add(surname)
-    return found.pop() if len(found) == 1 else None
+            if mention.full and adjective in lead and named.search(lead):
+                yield surname, mention.span.end
+                break
 
 
 RULE = Rule(
