@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,11 +41,15 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     A link stays and the file behind it is replaced; into a device or a pipe is written as it is.
 
     Args:
-        path: The file to write.
+        path: The file to write, ``-`` for standard output.
 
     Raises:
         OutputError: If it cannot be written; nothing half-written stays.
     """
+    if path == "-":
+        with _stdout() as file:
+            yield file
+        return
     try:
         with _open(path) as file:
             yield file
@@ -56,6 +60,25 @@ def replacing(path: str) -> Iterator[BinaryIO]:
         if "null" not in str(error):
             raise
         raise OutputError(f"{path!r}: cannot be written; it is no file name") from error
+
+
+@contextmanager
+def _stdout() -> Iterator[BinaryIO]:
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; give an --output")
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_stdout()
+        raise OutputError(f"standard output: cannot be written; {error.strerror}") from error
+
+
+def forget_stdout() -> None:
+    """Let what is left in the buffer go nowhere: the interpreter would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -72,7 +95,7 @@ def _open(path: str) -> Iterator[BinaryIO]:
             yield file
         return
     target = target.resolve()  # a link is not replaced by what it should point to
-    partial = target.with_name(f".mtqa-{secrets.token_hex(6)}.partial")
+    partial = target.with_name(f".mtqa-{os.urandom(6).hex()}.partial")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         number = os.open(partial, flags, 0o666)

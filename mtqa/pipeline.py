@@ -21,6 +21,7 @@ from mtqa.mqm import PROFILES, verdict
 from mtqa.read.format import Edit
 from mtqa.read.open import Loaded, read_document
 from mtqa.read.text import content_of
+from mtqa.report.wording import count
 from mtqa.segment.document import assemble
 from mtqa.settings import Settings, Suppress
 from mtqa.types import Document, Failure, Issue, Origin, Report, Severity, Side, Verdict
@@ -200,7 +201,7 @@ def gate(report: Report, settings: Settings) -> list[str]:
         bar = Severity(settings.fail_on).rank
         worse = sum(1 for i in report.issues if i.severity.rank >= bar)
         if worse:
-            reasons.append(f"{worse} issues of severity {settings.fail_on} or above")
+            reasons.append(f"{count(worse, 'issue')} of severity {settings.fail_on} or above")
     if settings.min_score is not None and report.verdict.score < settings.min_score:
         reasons.append(f"score {report.verdict.score:.2f} is below {settings.min_score:g}")
     return reasons

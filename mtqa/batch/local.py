@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from pathlib import Path
 
 from mtqa.errors import InputError, MtqaError
@@ -16,6 +17,14 @@ from mtqa.settings import Settings
 
 CHUNK_ROWS = 250
 """Rows that a worker takes at a time, more where a document has more."""
+
+_OTHERS = {
+    ".csv": "a table", ".tsv": "a table", ".xlsx": "a table", ".parquet": "a table",
+    ".xliff": "XLIFF", ".xlf": "XLIFF", ".tmx": "TMX", ".po": "a PO file",
+    ".gz": "packed (unpack it first)", ".zip": "packed (unpack it first)",
+    ".docx": "a document (see mtqa check)", ".html": "a document (see mtqa check)",
+}  # fmt: skip
+"""Files that people hand to a batch by mistake."""
 
 Lines = list[tuple[int, bytes]]
 
@@ -105,13 +114,30 @@ def _chunks(path: Path) -> Iterator[list[Lines]]:
         yield chunk
 
 
-def _work(chunk: Sequence[Lines], settings: Settings) -> tuple[bytes, int, int]:
-    """Output of a chunk, its rows, and how many of them are errors."""
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows were written, are errors, and were not checked by every rule."""
+
+    rows: int = 0
+    errors: int = 0
+    incomplete: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.rows + other.rows,
+            self.errors + other.errors,
+            self.incomplete + other.incomplete,
+        )
+
+
+def _work(chunk: Sequence[Lines], settings: Settings) -> tuple[bytes, Tally]:
+    """Output of a chunk, and what is in it."""
     from mtqa.batch.rows import check_rows
 
     out = [row for lines in chunk for row in check_rows(lines, settings)]
-    bad = sum(1 for row in out if b'"error"' in row and b'"issues"' not in row)
-    return b"".join(row + b"\n" for row in out), len(out), bad
+    good = [row for row in out if b'"issues":[' in row]
+    crashed = sum(1 for row in good if not row.endswith(b'"failures":[]}'))
+    return b"".join(row + b"\n" for row in out), Tally(len(out), len(out) - len(good), crashed)
 
 
 def run(
@@ -121,7 +147,7 @@ def run(
     *,
     jobs: int,
     progress: Callable[[int], None] = lambda rows: None,
-) -> tuple[int, int]:
+) -> Tally:
     """Check every row of a JSONL file.
 
     Args:
@@ -132,21 +158,31 @@ def run(
         progress: Called with the number of rows done so far.
 
     Returns:
-        Rows written, and how many of them are errors.
+        What was written.
 
     Raises:
-        InputError: If the input cannot be read.
+        InputError: If the input cannot be read or is no JSONL.
         OutputError: If the output cannot be written.
     """
     keep_inputs(output, path)
-    rows = bad = 0
-    results = _results(Path(path), settings, jobs)
+    _expect_jsonl(path)
+    done = Tally()
     with replacing(output) as file:
-        for data, n, errors in results:
+        for data, tally in _results(Path(path), settings, jobs):
             file.write(data)
-            rows, bad = rows + n, bad + errors
-            progress(rows)
-    return rows, bad
+            done += tally
+            progress(done.rows)
+    return done
+
+
+def _expect_jsonl(path: str) -> None:
+    """Refuse by its name what would give an error in every row."""
+    if path == "-":
+        raise InputError(path, "a batch is read twice", remedy="give the name of a file")
+    suffix = Path(path).suffix.lower()
+    if suffix in _OTHERS:
+        what = f"is {_OTHERS[suffix]}; a batch is JSONL, a JSON object with id and target per line"
+        raise InputError(path, what)
 
 
 def _leave_interrupts() -> None:
@@ -154,7 +190,7 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _results(path: Path, settings: Settings, jobs: int) -> Iterator[tuple[bytes, int, int]]:
+def _results(path: Path, settings: Settings, jobs: int) -> Iterator[tuple[bytes, Tally]]:
     from mtqa.pipeline import preload
 
     preload(settings)  # before the workers fork, so that they share it
@@ -162,7 +198,7 @@ def _results(path: Path, settings: Settings, jobs: int) -> Iterator[tuple[bytes,
         for chunk in _chunks(path):
             yield _work(chunk, settings)
         return
-    waiting: deque[Future[tuple[bytes, int, int]]] = deque()
+    waiting: deque[Future[tuple[bytes, Tally]]] = deque()
     try:
         with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
             try:

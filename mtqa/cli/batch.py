@@ -45,6 +45,7 @@ def _run(options: Namespace) -> int:
     from mtqa.batch.local import run
     from mtqa.language.tags import parse_tag
     from mtqa.pipeline import settings_near
+    from mtqa.report.wording import count
 
     source_lang, target_lang = (
         parse_tag(tag, name) if tag else None
@@ -63,12 +64,14 @@ def _run(options: Namespace) -> int:
         if live:
             print(f"\rmtqa: {rows:,} rows", end="", file=sys.stderr, flush=True)
 
-    rows, bad = run(options.input, options.output, settings, jobs=jobs, progress=progress)
+    done = run(options.input, options.output, settings, jobs=jobs, progress=progress)
     if live:
         print(file=sys.stderr)
+    where = "standard output" if options.output == "-" else options.output
     note(
-        f"mtqa: {rows} rows written to {options.output}"
-        + (f", {bad} of them errors" if bad else "")
+        f"mtqa: {count(done.rows, 'row')} written to {where}"
+        + (f", {done.errors:,} of them errors" if done.errors else "")
+        + (f", {done.incomplete:,} not checked by every rule" if done.incomplete else "")
     )
     return 0
 

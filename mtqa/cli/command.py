@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
@@ -32,33 +31,10 @@ def write_output(data: bytes, path: str | None) -> None:
     Raises:
         OutputError: If it cannot be written.
     """
-    if path is None or path == "-":
-        _write_stdout(data)
-        return
     from mtqa.output import replacing
 
-    with replacing(path) as file:
+    with replacing("-" if path is None else path) as file:
         file.write(data)
-
-
-def _write_stdout(data: bytes) -> None:
-    from mtqa.errors import OutputError
-
-    if sys.stdout is None:
-        raise OutputError("standard output is closed; give an --output")
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        forget_stdout()
-        raise OutputError(f"standard output: cannot be written; {error.strerror}") from error
-
-
-def forget_stdout() -> None:
-    """Let what is left in the buffer go nowhere: the interpreter would complain at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:

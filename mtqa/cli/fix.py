@@ -21,6 +21,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(options: Namespace) -> int:
     from mtqa import pipeline
     from mtqa.output import keep_inputs
+    from mtqa.report.wording import count
 
     keep_inputs(options.output, options.file, options.source)
     report, loaded = pipeline.check_file(
@@ -33,7 +34,8 @@ def _run(options: Namespace) -> int:
     write_output(pipeline.fixed_bytes(report, loaded), options.output)
     applied = sum(len(c.applied) for c in report.corrections)
     rejected = [r for c in report.corrections for r in c.rejected]
-    note(f"mtqa: {applied} corrections made, {len(report.issues) - applied} issues left to you")
+    left = count(len(report.issues) - applied, "issue")
+    note(f"mtqa: {count(applied, 'correction')} made, {left} left to you")
     for rejection in rejected:
         note(f"mtqa: not applied: {rejection.issue.text!r}: {rejection.reason}")
     for text in report.notes:

@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import NoReturn
 
 import mtqa
-from mtqa.cli.command import forget_stdout
 
 COMMANDS = ("check", "fix", "batch", "rules", "explain", "rates")
 """Modules of this package; named here so that ``mtqa --help`` need not scan the disk."""
@@ -68,6 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("mtqa: interrupted", file=sys.stderr)
     except BrokenPipeError:
+        from mtqa.output import forget_stdout
+
         forget_stdout()  # the reader of our output went away
         return 0
     except Exception as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mtqa.batch.local import documents, run
+from mtqa.batch import rows
+from mtqa.batch.local import Tally, documents, run
 from mtqa.batch.rows import check_rows
 from mtqa.errors import InputError
+from mtqa.pipeline import Detected, detect_issues
 from mtqa.settings import Settings
+from mtqa.types import Failure
 
 GOOD = {"id": "a", "target": "He said .", "target_lang": "en"}
 
@@ -119,3 +123,36 @@ def test_spans_hold_and_suggestions_apply(pieces: list[str], spaced: bool, tail:
         assert 0 <= issue["start"] <= issue["end"]
         if issue["side"] == "target":
             assert text[issue["start"] : issue["end"]] == issue["text"]
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "rows.XLSX", "rows.jsonl.gz", "-"])
+def test_what_is_no_jsonl_is_refused_by_name(tmp_path: Path, name: str) -> None:
+    path = name if name == "-" else str(tmp_path / name)
+    out = tmp_path / "out.jsonl"
+    with pytest.raises(InputError):
+        run(path, str(out), Settings(), jobs=1)
+    assert not out.exists()
+
+
+def test_what_was_written_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    tricky = {**GOOD, "target": '"error" "failures":[]} "issues":['}
+    lines = [json.dumps(GOOD), "{", json.dumps({"id": "error"}), json.dumps(tricky)]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    assert run(str(source), str(out), Settings(), jobs=1) == Tally(rows=4, errors=2, incomplete=0)
+
+    crash = Failure("detect", "test/crash", "ValueError: no")
+    whole = detect_issues
+
+    def crashing(document: Any, settings: Settings) -> Detected:
+        return replace(whole(document, settings), failures=(crash,))
+
+    monkeypatch.setattr(rows, "detect_issues", crashing)
+    assert run(str(source), str(out), Settings(), jobs=1) == Tally(rows=4, errors=2, incomplete=2)
+
+
+def test_a_tag_that_names_no_language_is_an_error_of_its_row(tmp_path: Path) -> None:
+    lines = [json.dumps({**GOOD, "target_lang": "english"}), json.dumps(GOOD)]
+    wrong, good = batch(tmp_path, lines)
+    assert "line 1: target_lang: 'english'" in wrong["error"]
+    assert good["corrected"] == "He said."
