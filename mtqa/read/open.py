@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtqa.errors import InputError, TooLargeError
+from mtqa.language.doubt import doubt
 from mtqa.language.identify import identify
 from mtqa.language.tags import parse_tag
 from mtqa.read.detect import format_of
@@ -124,16 +125,29 @@ def _languages(
     content: Content, origin: Content | None, target_lang: str | None, source_lang: str | None
 ) -> tuple[str, str | None, list[str]]:
     """Both languages, identified where they are not given, and what to tell of that."""
-    notes = []
+    source_text = origin.text if origin is not None else content.source
+    notes = [
+        *_doubts(content.text, target_lang, "target"),
+        *_doubts(source_text, source_lang, "source"),
+    ]
     if target_lang is None:
         guess = identify(content.text)
         target_lang = guess.lang if guess else DEFAULT_LANG
         if guess is None and content.text.strip():
             notes.append(f"the language was not recognised: taken for {DEFAULT_LANG}")
-    source_text = origin.text if origin is not None else content.source
     if source_lang is None and source_text:
         guess = identify(source_text)
         source_lang = guess.lang if guess else None
     if not content.text.strip():
         notes.append("there is no text to check")
     return target_lang, source_lang, notes
+
+
+def _doubts(text: str | None, lang: str | None, side: str) -> list[str]:
+    """What to tell of a language that was given and that the text is plainly not in."""
+    if not text or not lang:
+        return []
+    other = doubt(text, lang)
+    if other is None:
+        return []
+    return [f"the {side} reads as {other!r}, not {lang!r}: is --{side}-lang right?"]

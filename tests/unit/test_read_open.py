@@ -8,6 +8,7 @@ import pytest
 
 from mtqa import catalog
 from mtqa.errors import InputError, SettingsError, TooLargeError
+from mtqa.language.doubt import doubt
 from mtqa.read import open as opening
 from mtqa.read.detect import sniff
 from mtqa.read.format import Edit
@@ -135,3 +136,15 @@ def test_a_fixed_file_reads_as_fixed(tmp_path: Path) -> None:
     at = loaded.content.text.index("go")
     fixed = loaded.format.write(loaded.data, loaded.content, [Edit(Span(at, at + 2), "went")])
     assert fixed == file.read_bytes().replace(b"go", b"went")
+
+
+def test_a_language_that_the_text_is_plainly_not_in_is_doubted() -> None:
+    loaded = read_document(str(ARTICLE), source=str(SOURCE), target_lang="en", source_lang="de")
+    assert loaded.document.source_lang == "de"  # the user has the last word
+    assert loaded.notes[0] == "the source reads as 'fr', not 'de': is --source-lang right?"
+    (note, *_) = read_document(str(ARTICLE), target_lang="pt-BR").notes
+    assert note == "the target reads as 'en', not 'pt-BR': is --target-lang right?"
+    short = "Le ministre a dit."
+    assert doubt(short, "en") is None
+    assert doubt("これはテストです。" * 20, "en") is None
+    assert doubt(ARTICLE.read_text(encoding="utf-8"), "ja") == "en"
