@@ -26,18 +26,26 @@ def seconds(unit: str, size: int, source: bool) -> float:
     return time.process_time() - start
 
 
+def assert_linear(unit: str, *, source: bool) -> None:
+    """Four times the text must not take nine times as long; what grows with its square takes 16.
+
+    A loaded machine disturbs even CPU time, so only a result that repeats counts.
+    """
+    seconds(unit, 300, source)  # what is loaded once is no part of the measure
+    measured = []
+    for _ in range(3):
+        once, more = seconds(unit, SIZE, source), seconds(unit, 4 * SIZE, source)
+        measured.append(f"{once:.2f} s, then {more:.2f} s")
+        if more < max(9 * once, 0.5):
+            return
+    pytest.fail("; ".join(measured))
+
+
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
 def test_four_times_as_much_text(unit: str) -> None:
-    seconds(unit, 300, source=False)  # what is loaded once is no part of the measure
-    once = seconds(unit, SIZE, source=False)
-    more = seconds(unit, 4 * SIZE, source=False)
-    # with room for a machine that does something else; what grows with the square takes 16 times
-    assert more < max(9 * once, 0.5), f"{once:.2f} s, then {more:.2f} s"
+    assert_linear(unit, source=False)
 
 
 @pytest.mark.parametrize("unit", ["a ", "the minister. ", "“Yes,” said Ann. ", "x\n", "1 "])
 def test_four_times_as_much_text_with_its_source(unit: str) -> None:
-    seconds(unit, 300, source=True)
-    once = seconds(unit, SIZE, source=True)
-    more = seconds(unit, 4 * SIZE, source=True)
-    assert more < max(9 * once, 0.5), f"{once:.2f} s, then {more:.2f} s"
+    assert_linear(unit, source=True)
