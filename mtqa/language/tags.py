@@ -46,6 +46,11 @@ def parse_tag(value: str, option: str = "language") -> str:
     return "-".join(parts) + match["rest"].lower()
 
 
+def name_of(tag: str) -> str:
+    """The English name of a tag's language, without script and region; the tag if unknown."""
+    return _table()["names"].get(tag.replace("_", "-").split("-")[0].lower(), tag)
+
+
 @cache
 def _table() -> dict[str, dict[str, str]]:
     path = files("mtqa.language") / "names.toml"

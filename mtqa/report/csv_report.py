@@ -15,7 +15,7 @@ COLUMNS = (
     "text", "suggestion", "safe", "other_suggestions", "message", "sentence", "source",
     "fingerprint",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def cell(value: object) -> str:

@@ -6,18 +6,6 @@ from collections.abc import Mapping
 
 from mtqa.types import Correction, Issue, Origin, Report, Severity, Verdict
 
-LANGUAGES: Mapping[str, str] = {
-    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
-    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
-    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian",
-    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
-    "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
-    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-
-
 MEANING: Mapping[str, str] = {
     "critical": "must not be published like this",
     "major": "changes the meaning or stops the reader",
@@ -39,8 +27,9 @@ COVERS: Mapping[str, tuple[str, str]] = {
 
 def language_name(tag: str | None) -> str:
     """The English name of a language tag; the tag itself where it is not known."""
-    tag = tag or ""
-    return LANGUAGES.get(tag.replace("_", "-").split("-")[0].lower(), tag)
+    from mtqa.language.tags import name_of
+
+    return name_of(tag) if tag else ""
 
 
 def percent(probability: float) -> str:

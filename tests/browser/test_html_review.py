@@ -257,6 +257,22 @@ def test_spaces_that_go_are_seen(open_report: Open) -> None:
     assert page.locator(".card .now").first.text_content() == "."
 
 
+def test_an_issue_shown_in_spite_of_the_filters_goes_again(open_report: Open) -> None:
+    page = open_report([article()])
+    hidden = page.locator(".card.s-minor").first
+    page.locator("[data-sev=minor]").click()
+    assert not hidden.is_visible()
+    number = hidden.get_attribute("data-i")
+    page.evaluate(
+        "n => document.querySelector(`.m[data-i='${n}']`).classList.remove('off')", number
+    )
+    page.locator(f".article .m[data-i='{number}']").first.click()
+    assert hidden.is_visible()
+    page.keyboard.press("Escape")
+    page.locator("[data-sev=major]").click()
+    assert not hidden.is_visible()
+
+
 def test_copy_puts_the_corrected_text_on_the_clipboard(open_report: Open) -> None:
     page = open_report([article()], permissions=["clipboard-read", "clipboard-write"])
     page.locator("#safe").click()

@@ -8,6 +8,7 @@ class Article {
     this.model = model;
     this.marks = new Map(); // issue number -> its pieces in order
     this.sentences = new Map(); // sentence id -> its element
+    this.painted = new Map(); // issue number -> what its highlight shows
     this.inserted = new Map(); // issue number -> the <ins> of its accepted text
     for (const mark of section.querySelectorAll(".t .m, .gap .m")) this.add(mark);
     for (const mark of section.querySelectorAll(".src .m")) this.add(mark);
@@ -37,6 +38,9 @@ class Article {
   paint(issue, shown) {
     const status = this.model.status(issue);
     const text = this.model.replacement(issue);
+    const look = `${status} ${shown} ${text}`;
+    if (this.painted.get(issue.i) === look) return;
+    this.painted.set(issue.i, look);
     const pieces = this.pieces(issue);
     if (issue.sev === "offer") {
       pieces[0]?.classList.toggle("replaced", status === "accepted");

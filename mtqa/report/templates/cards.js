@@ -40,6 +40,7 @@ function spaced(text, issue) {
 function quoted(issue) {
   if (issue.sev === "offer") return "Whole sentence";
   if (issue.text === "") return "(nothing)";
+  if (/^\p{Cf}+$/u.test(issue.text)) return [...issue.text].map((c) => `U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`).join(" ");
   return issue.text.trim() ? spaced(issue.text, issue) : "␣".repeat(issue.text.length);
 }
 
@@ -60,6 +61,7 @@ class Cards {
     this.model = model;
     this.article = article;
     this.cards = new Map();
+    this.painted = new Map(); // issue number -> what its card shows
     const order = [...model.issues].sort((x, y) => (x.seg ?? -1) - (y.seg ?? -1) || x.a - y.a || y.b - x.b || x.i - y.i);
     const all = document.createDocumentFragment();
     for (const issue of order) {
@@ -97,6 +99,9 @@ class Cards {
   paint(issue, shown) {
     const card = this.cards.get(issue.i);
     const status = this.model.status(issue);
+    const look = `${status} ${shown} ${this.model.replacement(issue)}`;
+    if (this.painted.get(issue.i) === look) return;
+    this.painted.set(issue.i, look);
     card.hidden = !shown;
     for (const state of STATES) card.classList.toggle(state, state === status);
     card.querySelector(".state").textContent = STATE_WORDS[status];

@@ -144,7 +144,7 @@ function activate(issue, from = "keys") {
   if (issue !== active) {
     release();
     active = issue;
-    cards.cards.get(issue.i).hidden = false;
+    cards.paint(issue, true);
     cards.open(issue);
     page.article.activate(issue, true);
     page.strip.here(issue.seg);
