@@ -101,11 +101,14 @@ class Detector:
         ):
             for k in self._works[literal]:
                 where.setdefault(k, []).append((start, end))
+        blocks = reading.document.blocks
+        # every window of a short text is all of it
+        short = len(reading.text) <= REACH and len(blocks) == 1 and blocks[0].span == whole[0]
         for k, places in where.items():
             work = self._anchored[k]
             if not _eligible(work.rule, reading):
                 continue
-            if work.rule.scope is Scope.DOCUMENT:
+            if work.rule.scope is Scope.DOCUMENT or (short and work.rule.scope is Scope.WINDOW):
                 yield work, whole
             elif work.rule.scope is Scope.SEGMENT:
                 yield work, _segments(reading, places)
@@ -124,7 +127,8 @@ def _automaton(literals: list[str]) -> Any:
 def _eligible(rule: Rule, reading: Reading) -> bool:
     if rule.needs is Needs.SOURCE and not reading.source:
         return False
-    return not (rule.source_langs and reading.source_lang not in (None, *rule.source_langs))
+    lang = reading.source_lang
+    return lang is None or not rule.source_langs or lang in rule.source_langs
 
 
 def _is_new(finding: Finding, seen: set[tuple[Span, Side]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -63,10 +64,11 @@ def compile_pattern(
     else:
         phrase = compile_phrase(fields["pattern"], classes)
         if "anchors" in fields:
-            phrase = Phrase(phrase.regex, tuple(fields["anchors"]), phrase.inflected, phrase.groups)
+            phrase = replace(phrase, anchors=tuple(fields["anchors"]))
     data: dict[str, Any] = {
         "regex": phrase.regex,
         "anchors": list(phrase.anchors),
+        "companions": [list(words) for words in phrase.companions],
         "inflected": {k: dict(v) for k, v in phrase.inflected.items()},
         "numbered": "regex" in fields,
         "better": [compile_template(t, phrase) for t in better],
@@ -131,6 +133,10 @@ class Matcher:
 
     def matches(self, reading: Reading, within: Span) -> Iterator[re.Match[str]]:
         """Matches inside ``within`` that meet the conditions."""
+        folded = reading.folded[within.start : within.end]
+        for words in self.data.get("companions", ()):
+            if not any(word in folded for word in words):
+                return
         for match in self._regex.finditer(reading.text, within.start, within.end):
             if match.end() == match.start() or (self._wordy and _shouted(match.group())):
                 continue  # a title or label in capitals follows rules of its own

@@ -26,16 +26,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import product
 
+from mtqa.detect.anchors import anchors, companions, join
 from mtqa.detect.inflect import NOUN_FORMS, VERB_FORMS, asked_forms
 from mtqa.detect.reading import fold
 
 _LITERAL = re.compile(r"\w+")
 _LEMMA = re.compile(r"<([^<>.]+)\.([VN])(?::([a-z,]+))?>")
 _CLASS = re.compile(r"\{([A-Za-z_]+)(?::(\d+))?\}")
-_MOST_RUNS = 200
-_LONG = 10  # letters of an anchor from which on fewer anchors are worth more than longer ones
 _INITIAL = "^ "
 _SENTENCE_START = (
     r"(?:(?<![^\n])|(?<=[.!?:;…]\s)|(?<=[.!?…][\"”»’)]\s)|(?<=[\"“«‘(\[•])|(?<=[—–-]\s))"
@@ -57,6 +55,7 @@ class Phrase:
         inflected: Capture group name to its surfaces and their forms.
         groups: Names that a template may use.
         lemmas: Capture group name to its surfaces and their lemmas, for templates.
+        companions: Sets of folded words of which every match holds one each.
     """
 
     regex: str
@@ -64,6 +63,7 @@ class Phrase:
     inflected: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: tuple[str, ...] = ()
     lemmas: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    companions: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -104,7 +104,7 @@ class _Parser:
         # of a whole pattern nobody asks what it matches exactly
         exact: frozenset[str] | None = frozenset({""}) if stop else None
         for part in parts if stop else ():
-            exact = _join(exact, part.exact)
+            exact = join(exact, part.exact)
         return parts, _Part("".join(p.regex for p in parts), exact)
 
     def atom(self, *, inside: bool) -> _Part:
@@ -231,39 +231,6 @@ def _spaced(text: str) -> str:
     return r"\s+".join(re.escape(w).replace("'", "['’]") for w in text.split(" "))
 
 
-def _join(left: frozenset[str] | None, right: frozenset[str] | None) -> frozenset[str] | None:
-    if left is None or right is None or "\0" in right or len(left) * len(right) > _MOST_RUNS:
-        return None
-    return frozenset(a + b for a, b in product(left, right))
-
-
-def _anchors(parts: list[_Part]) -> tuple[str, ...]:
-    """The best set of literals over the runs of finite parts: long members, and few of them."""
-    best: frozenset[str] = frozenset()
-    run: frozenset[str] = frozenset({""})
-
-    def weight(options: frozenset[str]) -> tuple[int, int]:
-        shortest = min((len(o.strip()) for o in options), default=0)
-        return (min(shortest, _LONG), -len(options))
-
-    for part in [*parts, _Part("", None)]:
-        if part.exact is not None and "\0" in part.exact:
-            run = frozenset(a + b for a, b in product(run, part.exact - {"\0"}))
-            best, run = max(best, run, key=weight), frozenset({""})
-            continue
-        joined = _join(run, part.exact)
-        if joined is None:
-            alone = part.exact or frozenset({""})
-            best = max(best, run, alone, key=weight)
-            run = alone if part.exact is not None else frozenset({""})
-        else:
-            run = joined
-            best = max(best, run, key=weight)
-    if weight(best)[0] < 2:
-        return ()
-    return tuple(sorted({o.strip() for o in best}))
-
-
 def compile_phrase(pattern: str, classes: Mapping[str, str]) -> Phrase:
     """Compile a pattern of the phrase language.
 
@@ -291,4 +258,13 @@ def compile_phrase(pattern: str, classes: Mapping[str, str]) -> Phrase:
     regex = (_SENTENCE_START if initial else "") + before + whole.regex + after
     if regex.count("(?P<mark>") > 1 or pattern.count("[") != pattern.count("]"):
         raise PhraseError(f"one [ and one ] mark the span, in {pattern!r}")
-    return Phrase(regex, _anchors(parts), parser.inflected, tuple(parser.groups), parser.lemmas)
+    texts = [part.exact for part in parts]
+    found = anchors(texts)
+    return Phrase(
+        regex,
+        found,
+        parser.inflected,
+        tuple(parser.groups),
+        parser.lemmas,
+        companions(texts, found),
+    )

@@ -226,6 +226,7 @@ def test_an_anchor_stands_in_every_match(pattern: str, data: st.DataObject) -> N
     # spaces of any kind count as one plain space in the folded text of an anchor
     folded = " ".join(fold(match).split())
     assert not phrase.anchors or any(anchor in folded for anchor in phrase.anchors)
+    assert all(any(word in folded for word in words) for words in phrase.companions)
 
 
 @settings(max_examples=150, deadline=None)
@@ -233,3 +234,10 @@ def test_an_anchor_stands_in_every_match(pattern: str, data: st.DataObject) -> N
 def test_compiling_never_fails_and_anchors_are_folded(pattern: str) -> None:
     phrase = compile_phrase(pattern, CLASSES)
     assert all(anchor == fold(anchor) and len(anchor) > 1 for anchor in phrase.anchors)
+
+
+def test_companions_are_words_that_the_anchors_do_not_imply() -> None:
+    phrase = compile_phrase("<carry.V> out {gap} (survey|audit of)", {})
+    assert phrase.anchors == ("carried out", "carries out", "carry out", "carrying out")
+    assert phrase.companions == (("audit", "survey"),)
+    assert compile_phrase("in front of", {}).companions == ()

@@ -35,8 +35,8 @@ def _upper(match: re.Match[str]) -> str:
 
 
 @cache
-def _forms() -> tuple[Mapping[str, _Name], frozenset[str], tuple[str, ...]]:
-    """The forms, those of one word as a set, and those of several."""
+def _forms() -> tuple[Mapping[str, _Name], frozenset[str], Mapping[str, frozenset[str]]]:
+    """The forms, those of one word as a set, and those of several with their words."""
     found: dict[str, _Name] = {}
     for kind, group in read_toml("case.toml")["lower"].items():
         for form, right, before, stays in _ENTRY.findall(group):
@@ -54,7 +54,7 @@ def _forms() -> tuple[Mapping[str, _Name], frozenset[str], tuple[str, ...]]:
                 ),
             )
     single = frozenset(f for f in found if " " not in f)
-    return found, single, tuple(f for f in found if " " in f)
+    return found, single, {f: frozenset(f.split()) for f in found if " " in f}
 
 
 def find(reading: Reading, within: Span) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
     forms, single, several = _forms()
     present = tokens(reading)
     wanted = sorted(single & present)
-    wanted += [f for f in several if present.issuperset(f.split())]
+    wanted += [f for f, words in several.items() if words <= present]
     for form in wanted:
         name = forms[form]
         pattern = form.replace(" ", r"[\s\-‑]")
