@@ -16,6 +16,7 @@ from mtqa import catalog
 from mtqa.correct.apply import apply, choose, corrections
 from mtqa.detect.judge import detect
 from mtqa.detect.rule import Rule
+from mtqa.errors import InputError
 from mtqa.language.count import count_units
 from mtqa.mqm import PROFILES, verdict
 from mtqa.read.format import Edit
@@ -164,9 +165,19 @@ def check_file(
 
 
 def check_text(text: str, settings: Settings, *, source: str | None = None) -> Report:
-    """Check a text that is already in memory."""
+    """Check a text that is already in memory.
+
+    Raises:
+        InputError: If it holds half a surrogate pair, which no file could.
+    """
     from mtqa.language.identify import identify
 
+    for name, given in (("text", text), ("source", source or "")):
+        try:
+            given.encode()
+        except UnicodeEncodeError as error:
+            place = f"character {error.start}"
+            raise InputError(name, "half a surrogate pair is no character", place=place) from error
     target_lang, source_lang = settings.target_lang, settings.source_lang
     if target_lang is None:
         guess = identify(text)

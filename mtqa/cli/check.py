@@ -29,7 +29,9 @@ def common_arguments(parser: ArgumentParser) -> None:
 
 def _arguments(parser: ArgumentParser) -> None:
     common_arguments(parser)
-    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument(
+        "--format", default="text", metavar="FORMAT", help=f"{', '.join(FORMATS)}; default: text"
+    )
     parser.add_argument("--output", metavar="PATH", help="write there instead of standard output")
     parser.add_argument(
         "--fail-on",
@@ -43,6 +45,15 @@ def _arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="no quality estimation (this version has no model yet, so nothing changes)",
     )
+
+
+def _known_format(name: str) -> None:
+    """Whether there is a reporter of that name, ours or a plug-in's."""
+    from mtqa import catalog
+    from mtqa.errors import SettingsError
+
+    if name not in FORMATS and name not in catalog.reporters():
+        raise SettingsError(f"no format {name!r}; there are {', '.join(catalog.reporters())}")
 
 
 def _score(text: str) -> float:
@@ -108,6 +119,7 @@ def _run(options: Namespace) -> int:
     from mtqa.output import keep_inputs
 
     keep_inputs(options.output, options.file, options.source)
+    _known_format(options.format)
     settings = settings_of(options)
     report, _ = pipeline.check_file(
         options.file, settings, source=options.source, stdin=read_stdin(options)

@@ -51,5 +51,5 @@ _FOREIGN = {
     ".odt": "save it as .docx",
     ".rtf": "save it as .docx",
     ".pdf": "export it as text, HTML or DOCX",
-    ".xlsx": "save it as .csv and use `mtqa batch`",
+    ".xlsx": "save its text as .txt, or as JSONL rows for `mtqa batch`",
 }
