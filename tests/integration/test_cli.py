@@ -242,7 +242,7 @@ def test_a_line_of_20_megabytes(tmp_path: Path, unit: str, size: int) -> None:
         ((), "required: COMMAND"),
         (("frobnicate",), "invalid choice"),
         (("check",), "required: FILE"),
-        (("check", "x.txt", "--format", "pdf"), "invalid choice"),
+        (("check", "x.txt", "--format", "pdf"), "no format 'pdf'"),
         (("check", "x.txt", "--min-score", "nan"), "no number"),
         (("check", "x.txt", "--target-lang", "klingon"), "not a language tag"),
         (("check", "x.txt", "--source", "."), "is a folder"),
