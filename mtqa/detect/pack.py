@@ -35,7 +35,15 @@ from mtqa.mqm import known_category
 from mtqa.types import Severity
 
 PACKS = Path(__file__).parent / "packs"
-_COMPILERS = ("phrase.py", "anchors.py", "template.py", "matching.py", "inflect.py", "pack.py", "kinds")
+_COMPILERS = (
+    "phrase.py",
+    "anchors.py",
+    "template.py",
+    "matching.py",
+    "inflect.py",
+    "pack.py",
+    "kinds",
+)
 _COMMON = frozenset(
     {"id", "kind", "category", "severity", "needs", "message", "doc", "confidence", "preview"}
     | {"domains", "bad", "fix", "good", "source", "source_lang", "examples", "target", "french"}
