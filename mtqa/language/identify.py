@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import threading
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from mtqa.language.script import by_script
 
@@ -18,6 +21,8 @@ MIN_CONFIDENCE = 0.80
 """Probability below which nothing is answered."""
 SAMPLE = 3000
 """Characters that are looked at: of a longer text, a third each from its start, middle and end."""
+
+_FEW_WORDS, _ABOUND, _HARDLY = 30, 0.3, 0.12
 
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|[\d\W_]+")
 _BCP47 = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
@@ -49,7 +54,36 @@ def identify(text: str) -> Guess | None:
         return Guess(*found)
     if sum(map(str.isalpha, words)) < MIN_LETTERS:
         return None
-    return _langdetect(words)
+    return _by_function_words(words) or _langdetect(words)
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    path = files("mtqa.language") / "function_words.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
+    return {lang: frozenset(words.split()) for lang, words in table.items()}
+
+
+def _by_function_words(words: str) -> Guess | None:
+    """The language whose function words abound in a text that has hardly any of another.
+
+    It spares most texts langdetect, which takes half a second to load. Where languages are close
+    to each other they share these words, and nothing is answered.
+    """
+    text = words.lower().split()
+    if len(text) < _FEW_WORDS:
+        return None
+    shares = sorted(
+        (
+            (sum(w in own for w in text) / len(text), lang)
+            for lang, own in _function_words().items()
+        ),
+        reverse=True,
+    )
+    (most, lang), (next_most, _) = shares[0], shares[1]
+    if most < _ABOUND or next_most > _HARDLY:
+        return None
+    return Guess(lang, round(most / (most + next_most), 3))
 
 
 def _sample(text: str) -> str:
