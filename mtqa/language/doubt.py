@@ -1,28 +1,20 @@
 """Doubts a language that somebody stated, by function words: quick, and silent unless it is plain.
 
-:mod:`mtqa.language.identify` would know more languages but takes half a second to load.
+:func:`mtqa.language.identify.identify` knows more languages but may take half a second to load.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from functools import cache
-from importlib.resources import files
+
+from mtqa.language.identify import function_words
 
 SAMPLE = 4000
 """Code points that are looked at."""
 _LEAST, _TIMES = 12, 3.0  # function words of the other language, and how many times ours
 
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    file = files("mtqa.language") / "function_words.toml"
-    table: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))["words"]
-    return {lang: frozenset(words.split()) for lang, words in table.items()}
 
 
 def doubt(text: str, lang: str) -> str | None:
@@ -36,7 +28,7 @@ def doubt(text: str, lang: str) -> str | None:
         The other language, or None where there is no doubt or nothing can be said.
     """
     found = Counter(_WORD.findall(text[:SAMPLE].lower()))
-    counts = {k: sum(found[w] for w in words) for k, words in _words().items()}
+    counts = {k: sum(found[w] for w in words) for k, words in function_words().items()}
     best = max(counts, key=lambda k: counts[k])
     stated = lang.split("-", maxsplit=1)[0]
     if best == stated or counts[best] < _LEAST:

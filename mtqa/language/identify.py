@@ -58,7 +58,8 @@ def identify(text: str) -> Guess | None:
 
 
 @cache
-def _function_words() -> dict[str, frozenset[str]]:
+def function_words() -> dict[str, frozenset[str]]:
+    """Words of language/function_words.toml by language."""
     path = files("mtqa.language") / "function_words.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
     return {lang: frozenset(words.split()) for lang, words in table.items()}
@@ -74,10 +75,7 @@ def _by_function_words(words: str) -> Guess | None:
     if len(text) < _FEW_WORDS:
         return None
     shares = sorted(
-        (
-            (sum(w in own for w in text) / len(text), lang)
-            for lang, own in _function_words().items()
-        ),
+        ((sum(w in own for w in text) / len(text), lang) for lang, own in function_words().items()),
         reverse=True,
     )
     (most, lang), (next_most, _) = shares[0], shares[1]
