@@ -154,6 +154,11 @@ class _Finder:
         return max(at, self.at)
 
 
+_BEGINS = re.compile(
+    r"\A([ >]*(?:\d{1,9})?)((?<=\d)[.)](?=\s|\Z)|(?<!\d)(?:[-+](?=\s|\Z)|#{1,6}(?=\s|\Z)|>))"
+)
+
+
 def _escaped(text: str) -> str:
     return _ENTITY.sub("&amp;", _MARKED.sub(r"\\\1", text)).replace("\n", " ")
 
@@ -164,7 +169,18 @@ def _write(data: bytes, content: Content, edits: Sequence[Edit]) -> bytes:
     source = decode(data, "").text
     extract = _extract(source)
     edited = edit_source(source, extract.finish(), extract.pieces, edits, _escaped, around="*_~`")
-    return encode(edited, content.encoding)
+    return encode(_no_new_marks(source, edited), content.encoding)
+
+
+def _no_new_marks(before: str, after: str) -> str:
+    """Escape what an edit has made the begin of a list, heading or quotation."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    if before == after or len(old) != len(new):
+        return after
+    return "".join(
+        _BEGINS.sub(r"\1\\\2", b) if a != b and not _BEGINS.match(a) else b
+        for a, b in zip(old, new, strict=True)
+    )
 
 
 FORMAT = Format(

@@ -276,6 +276,23 @@ def test_markdown_round_trip(sentences: list[str], data: st.DataObject) -> None:
     check_write(markdown.FORMAT, source, data)
 
 
+@pytest.mark.parametrize(
+    ("before", "old", "new", "after"),
+    [
+        ("In 9. He left.\n", "In 9", "9", "9\\. He left.\n"),
+        ("He - and she.\n", "He -", "-", "\\- and she.\n"),
+        ("- He left.\n", "He", "She", "- She left.\n"),
+        ("1. He left.\n", "He", "She", "1. She left.\n"),
+        ("> He 1) left.\n", "He 1", "1", "> 1) left.\n"),
+    ],
+)
+def test_an_edit_makes_no_list(before: str, old: str, new: str, after: str) -> None:
+    content = markdown.FORMAT.read(before.encode(), "x")
+    assert (
+        markdown.FORMAT.write(before.encode(), content, [edit(content, old, new)]) == after.encode()
+    )
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(MARKUP))
 def test_any_markup_is_read(parts: list[str]) -> None:
