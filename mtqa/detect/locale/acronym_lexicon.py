@@ -81,8 +81,11 @@ def _finding(text: str, span: Span, acronym: Acronym) -> Finding:
     start, english = span.start, acronym.english
     before = text[max(start - 4, 0) : start]
     bare = english.isupper() and not acronym.article
-    if bare and before.lower() == "the " and CLAUSE_FOLLOWS.match(text, span.end):
+    articled = before.lower() == "the "
+    if bare and articled and CLAUSE_FOLLOWS.match(text, span.end):
         start -= 4
+        articled = False
     message = f"“{acronym.form}” is a foreign abbreviation; in English it is {english}."
-    safe = bare or before.lower().endswith("the ")
+    # after an article that stays, only a reader sees "the NATO summit" from "the NATO arrived"
+    safe = not articled if bare else articled
     return Finding(Span(start, span.end), suggest(english, safe=safe), message=message)
