@@ -8,9 +8,11 @@ constant.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
@@ -57,11 +59,24 @@ def rules() -> tuple[Rule, ...]:
 
     found: dict[str, Rule] = {}
     coded = (r for package in _RULE_PACKAGES for r in _scan(package, "RULE"))
-    for rule in (*coded, *load_packs(), *_plugins("mtqa.rules")):
-        if rule.id in found:
-            raise PackError(f"two rules are called {rule.id}; rename one")
-        found[rule.id] = rule
+    with no_collection():
+        for rule in (*coded, *load_packs(), *_plugins("mtqa.rules")):
+            if rule.id in found:
+                raise PackError(f"two rules are called {rule.id}; rename one")
+            found[rule.id] = rule
     return tuple(found[k] for k in sorted(found))
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """No search for garbage among the many small objects that are made here, and all stay."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @cache

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from mtqa.catalog import no_collection
 from mtqa.detect.domain import Domains
 from mtqa.detect.engine import Detector, Hit
 from mtqa.detect.origin.evidence import Posterior
@@ -24,7 +25,8 @@ from mtqa.types import Document, Failure, Issue, Origin, Side
 
 @lru_cache(maxsize=32)
 def _detector(rules: tuple[Rule, ...], preview: bool, lang: str) -> Detector:
-    return Detector((r for r in rules if preview or not r.preview), lang)
+    with no_collection():
+        return Detector((r for r in rules if preview or not r.preview), lang)
 
 
 def detect(

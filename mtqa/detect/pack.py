@@ -21,8 +21,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import threading
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +72,29 @@ def compiled(root: Path = PACKS) -> list[dict[str, Any]]:
     key = _key(root)
     cached = _read_cache(key)
     if cached is None:
-        classes = load_classes(root)
-        cached = [rule for file in files for rule in _compile_file(file, root, classes)]
+        cached = _compile_files(files, root, load_classes(root))
         _write_cache(key, cached)
     return cached
+
+
+def _compile_files(
+    files: Sequence[Path], root: Path, classes: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Compile every pack, on all cores where a process can fork: it is a first run's main cost."""
+    from mtqa import catalog
+
+    cores = os.cpu_count() or 1
+    catalog.kinds()  # loaded once, before the fork
+    if cores == 1 or "fork" not in get_all_start_methods() or threading.active_count() > 1:
+        return [rule for file in files for rule in _compile_file(file, root, classes)]
+    largest_first = sorted(files, key=lambda f: -f.stat().st_size)
+    with ProcessPoolExecutor(min(cores, 8), mp_context=get_context("fork")) as pool:
+        jobs = {f: pool.submit(_compiled_bytes, f, root, classes) for f in largest_first}
+        return [rule for file in files for rule in orjson.loads(jobs[file].result())]
+
+
+def _compiled_bytes(file: Path, root: Path, classes: Mapping[str, str]) -> bytes:
+    return orjson.dumps(list(_compile_file(file, root, classes)))
 
 
 def load_classes(root: Path = PACKS) -> dict[str, str]:
