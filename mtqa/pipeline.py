@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -16,7 +16,7 @@ from mtqa import catalog
 from mtqa.correct.apply import apply, choose, corrections
 from mtqa.detect.judge import detect
 from mtqa.detect.rule import Rule
-from mtqa.errors import InputError
+from mtqa.errors import InputError, OutputError
 from mtqa.language.count import count_units
 from mtqa.mqm import PROFILES, verdict
 from mtqa.read.format import Edit
@@ -144,11 +144,13 @@ def check_file(
     reference: str | None = None,
     stdin: bytes | None = None,
     every: bool = False,
+    columns: Mapping[str, str] | None = None,
 ) -> tuple[Report, Loaded]:
     """Read a file and check it.
 
     Returns:
-        The report, and the loaded file, which :func:`fixed_bytes` writes back.
+        The report, and the loaded file, which :func:`fixed_bytes` and :func:`annotated_bytes`
+        write back.
 
     Raises:
         InputError: If a file cannot be read.
@@ -160,6 +162,7 @@ def check_file(
         source_lang=settings.source_lang,
         reference=reference,
         stdin=stdin,
+        columns=columns,
     )
     return check_document(loaded.document, settings, notes=loaded.notes, every=every), loaded
 
@@ -203,6 +206,26 @@ def fixed_bytes(report: Report, loaded: Loaded) -> bytes:
     ]
     edits.sort(key=lambda e: e.span)
     return loaded.format.write(loaded.data, loaded.content, edits)
+
+
+def annotated_bytes(report: Report, loaded: Loaded, name: str) -> bytes:
+    """The file with the report's issues written into it.
+
+    Args:
+        report: What was found in the file.
+        loaded: The file.
+        name: Format that was asked for.
+
+    Raises:
+        OutputError: If the file is not in that format.
+    """
+    format_ = loaded.format
+    if format_.name != name or format_.annotate is None:
+        raise OutputError(
+            f"--format {name} writes the issues into a {name} file;"
+            f" {loaded.document.path} is {format_.name}"
+        )
+    return format_.annotate(loaded.data, loaded.content, report)
 
 
 def gate(report: Report, settings: Settings) -> list[str]:

@@ -1,7 +1,7 @@
 """The data that flows through mtqa: frozen, slotted dataclasses and nothing else.
 
-One coordinate system: every :class:`Span` is a half-open range of Unicode code points in
-``Document.target`` (or ``.source``). Only readers and reporters convert to anything else.
+Every :class:`Span` counts Unicode code points of ``Document.target`` (or ``.source``). Only readers
+and reporters convert to anything else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mtqa.unit import Unit
 
 
 class Severity(StrEnum):
@@ -80,12 +83,13 @@ class Span:
 class Block:
     """A paragraph, heading, table cell, translation unit or subtitle cue.
 
-    ``origin`` says where a writer puts it back; opaque to all but the format that set it.
+    ``origin`` names its place in the file, for people; ``unit``: what a bilingual file says of it.
     """
 
     kind: BlockKind
     span: Span
     origin: str = ""
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +182,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A number with the signature (version, options) that reproduces it.
-
-    ``level``: ``word``, ``segment``, ``document``, ``corpus``; ``where``: which of them.
-    """
+    """A number with its signature; ``level``: word, segment, document, corpus; ``where``: which."""
 
     metric: str
     level: str
@@ -247,8 +248,8 @@ class Evidence:
 class Origin:
     """Was the target machine translated (None: the tool abstains), and from which language.
 
-    ``languages`` holds the posterior per source language (the rest to 1 is "none of these"),
-    ``source_lang`` the one that stands out, ``evidence`` what speaks for it, strongest first.
+    ``languages``: posterior per source language (the rest to 1 is "none of these");
+    ``source_lang``: the one that stands out; ``evidence``: what speaks for it, strongest first.
     """
 
     probability: float | None
@@ -261,9 +262,8 @@ class Origin:
 class Verdict:
     """The MQM score of a document and what it rests on.
 
-    ``score`` is 100 for no penalty and may fall below 0; ``calibrated`` is the same on a scale
-    where the threshold means the acceptable penalty. ``units`` is the sample size, in ``unit``
-    (words or characters) of the text of ``side``; under 500 words it is a ``small_sample``.
+    ``score`` is 100 for no penalty; ``calibrated`` is the same on a scale where the threshold means
+    the acceptable penalty. ``units``: sample size, in ``unit`` of the text of ``side``.
     """
 
     score: float

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "mtqa"
 
-SHARED = {"types", "mqm", "errors", "output", "settings", "catalog", "__init__"}
+SHARED = {"types", "unit", "mqm", "errors", "output", "settings", "catalog", "__init__"}
 STEPS = {"read", "segment", "language", "detect", "score", "correct", "report"}
 ON_TOP = {"pipeline", "cli", "batch", "__main__"}
 ALSO = {

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mtqa.cli.command import Command, note, write_output
 
 if TYPE_CHECKING:
+    from mtqa.read.open import Loaded
     from mtqa.settings import Settings
     from mtqa.types import Report
 
@@ -25,12 +26,33 @@ def common_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--source-lang", metavar="TAG", help="language of the source, e.g. fr")
     parser.add_argument("--target-lang", metavar="TAG", help="language of the target, e.g. en-GB")
     parser.add_argument("--preview", action="store_true", default=None, help="run preview rules")
+    parser.add_argument(
+        "--columns",
+        type=columns,
+        metavar="target=NAME,source=NAME,id=NAME",
+        help="columns of a CSV or TSV file, fields of JSONL; default: told by their names",
+    )
+
+
+def columns(text: str) -> dict[str, str]:
+    """What ``--columns`` says: the column that holds the target, the source, the id."""
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        role, equals, name = part.partition("=")
+        if not equals or not name.strip() or role.strip() not in ("target", "source", "id"):
+            raise ArgumentTypeError(f"{part!r} is not like target=NAME, source=NAME or id=NAME")
+        found[role.strip()] = name.strip()
+    return found
 
 
 def _arguments(parser: ArgumentParser) -> None:
     common_arguments(parser)
     parser.add_argument(
-        "--format", default="text", metavar="FORMAT", help=f"{', '.join(FORMATS)}; default: text"
+        "--format",
+        default="text",
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}, or that of the file (xliff, po) to write the issues into it; "
+        "default: text",
     )
     parser.add_argument("--output", metavar="PATH", help="write there instead of standard output")
     parser.add_argument(
@@ -48,12 +70,20 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _known_format(name: str) -> None:
-    """Whether there is a reporter of that name, ours or a plug-in's."""
+    """Whether there is a reporter of that name, or a file format that takes issues."""
     from mtqa import catalog
     from mtqa.errors import SettingsError
 
-    if name not in FORMATS and name not in catalog.reporters():
-        raise SettingsError(f"no format {name!r}; there are {', '.join(catalog.reporters())}")
+    if name not in FORMATS and name not in catalog.reporters() and name not in annotating():
+        known = sorted({*catalog.reporters(), *annotating()})
+        raise SettingsError(f"no format {name!r}; there are {', '.join(known)}")
+
+
+def annotating() -> list[str]:
+    """Names of the file formats that issues can be written into; a reporter's name is not one."""
+    from mtqa import catalog
+
+    return [n for n, f in catalog.formats().items() if f.annotate and n not in catalog.reporters()]
 
 
 def _score(text: str) -> float:
@@ -90,14 +120,17 @@ def read_stdin(options: Namespace) -> bytes | None:
     return sys.stdin.buffer.read()
 
 
-def _rendered(report: Report, options: Namespace) -> bytes:
+def _rendered(report: Report, loaded: Loaded, options: Namespace) -> bytes:
     """The report in the format asked for; the terminal's has colours where they are welcome."""
     from mtqa import catalog
+    from mtqa.pipeline import annotated_bytes
 
     if options.format == "text":
         from mtqa.report.text import render_text
 
         return render_text([report], color=_color(options.output), width=_width(options.output))
+    if options.format in annotating():
+        return annotated_bytes(report, loaded, options.format)
     return catalog.reporters()[options.format].render([report])
 
 
@@ -121,10 +154,14 @@ def _run(options: Namespace) -> int:
     keep_inputs(options.output, options.file, options.source)
     _known_format(options.format)
     settings = settings_of(options)
-    report, _ = pipeline.check_file(
-        options.file, settings, source=options.source, stdin=read_stdin(options)
+    report, loaded = pipeline.check_file(
+        options.file,
+        settings,
+        source=options.source,
+        stdin=read_stdin(options),
+        columns=options.columns,
     )
-    write_output(_rendered(report, options), options.output)
+    write_output(_rendered(report, loaded, options), options.output)
     for text in report.notes if options.format != "text" or options.output else ():
         note(f"mtqa: {text}")
     for failure in report.failures:

@@ -30,6 +30,7 @@ def _run(options: Namespace) -> int:
         source=options.source,
         stdin=read_stdin(options),
         every=options.all,
+        columns=options.columns,
     )
     write_output(pipeline.fixed_bytes(report, loaded), options.output)
     applied = sum(len(c.applied) for c in report.corrections)

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from mtqa.types import Block, Span
+from mtqa.types import Block, Report, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to read of a file that holds more than one pair of texts.
+
+    Attributes:
+        target_lang: Language of the targets.
+        source_lang: Language of the sources.
+        columns: Name of the column (or field) that holds the ``target``, the ``source`` or the
+            ``id``.
+    """
+
+    target_lang: str | None = None
+    source_lang: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +35,9 @@ class Content:
         notes: What the user should know ("decoded as windows-1252").
         source: The source text, for bilingual formats.
         source_blocks: Its blocks, one for each of ``blocks``.
+        target_lang: BCP 47 tag of the target, where the file states it.
+        source_lang: BCP 47 tag of the source, where the file states it.
+        choice: What was chosen when it was read, so that it can be read again.
     """
 
     text: str
@@ -27,6 +46,9 @@ class Content:
     notes: tuple[str, ...] = ()
     source: str | None = None
     source_blocks: tuple[Block, ...] = ()
+    target_lang: str | None = None
+    source_lang: str | None = None
+    choice: Choice = Choice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +71,12 @@ class Format:
             overlapping, spans in ``content.text``) made and nothing else changed; without edits it
             gives ``data`` back.
         doc: What it understands, in a sentence or two.
+        choose: For files that hold several languages or columns: ``choose(data, path, choice)``
+            reads what was chosen; ``read`` is that with nothing chosen.
+        pair: For monolingual files whose parts can be told to belong together:
+            ``pair(target, source)`` gives the target with its source.
+        annotate: ``annotate(data, content, report)`` gives the file with the report's issues
+            written into it the way the format has for it, and nothing else changed.
     """
 
     name: str
@@ -56,3 +84,6 @@ class Format:
     read: Callable[[bytes, str], Content]
     write: Callable[[bytes, Content, Sequence[Edit]], bytes]
     doc: str
+    choose: Callable[[bytes, str, Choice], Content] | None = None
+    pair: Callable[[Content, Content], Content] | None = None
+    annotate: Callable[[bytes, Content, Report], bytes] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from mtqa.language.doubt import doubt
 from mtqa.language.identify import identify
 from mtqa.language.tags import parse_tag
 from mtqa.read.detect import format_of
-from mtqa.read.format import Content, Format
+from mtqa.read.format import Choice, Content, Format
 from mtqa.segment.document import assemble
 from mtqa.types import Document
 
@@ -47,6 +48,7 @@ def read_document(
     source_lang: str | None = None,
     reference: str | None = None,
     stdin: bytes | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Loaded:
     """Read a file, with its source and reference, into a document.
 
@@ -57,6 +59,7 @@ def read_document(
         source_lang: BCP 47 tag of the source, None to identify it on the source text.
         reference: File with a reference translation.
         stdin: The bytes of standard input, where a path is ``-``.
+        columns: Columns or fields of a table; see :class:`mtqa.read.format.Choice`.
 
     Raises:
         InputError, SettingsError: If a file cannot be read or a language tag is not one.
@@ -64,11 +67,20 @@ def read_document(
     if [path, source, reference].count("-") > 1:
         raise InputError("-", "only one file can be standard input", remedy="give the others names")
     given = [parse_tag(tag) if tag else None for tag in (target_lang, source_lang)]
-    data, format_, content = _read(path, stdin)
-    origin = _read(source, stdin)[2] if source is not None else None
+    choice = Choice(given[0], given[1], columns or {})
+    data, format_, content = _read(path, stdin, choice)
     notes = [f"{path}: {note}" for note in content.notes]
-    notes += [f"{source}: {note}" for note in origin.notes] if origin else []
-    target_lang, source_lang, guess = _languages(content, origin, *given)
+    origin: Content | None = None
+    if source is not None:
+        if content.source is not None:
+            raise InputError(path, "has its own source in it", remedy="leave --source out")
+        _, source_format, origin = _read(source, stdin)
+        notes += [f"{source}: {note}" for note in origin.notes]
+        if format_.pair is not None and source_format.pair is not None:
+            content, origin = format_.pair(content, origin), None
+    target_lang, source_lang, guess = _languages(
+        content, origin, given[0] or content.target_lang, given[1] or content.source_lang
+    )
     document, more = assemble(
         content,
         origin,
@@ -81,9 +93,15 @@ def read_document(
     return Loaded(document, (*notes, *guess, *more), data, content, format_)
 
 
-def _read(path: str, stdin: bytes | None) -> tuple[bytes, Format, Content]:
+def _read(
+    path: str, stdin: bytes | None, choice: Choice | None = None
+) -> tuple[bytes, Format, Content]:
     data = _bytes(path, stdin)
     format_ = format_of(path, data)
+    if choice is not None and format_.choose is not None:
+        return data, format_, format_.choose(data, path, choice)
+    if choice is not None and choice.columns:
+        raise InputError(path, "has no columns to choose", remedy="leave --columns out")
     return data, format_, format_.read(data, path)
 
 
