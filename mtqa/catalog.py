@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mtqa.detect.rule import Rule
     from mtqa.read.format import Format
     from mtqa.report.reporter import Reporter
+    from mtqa.score.metric import Metric
 
 _RULE_PACKAGES = (
     "mtqa.detect.accuracy",
@@ -95,3 +96,9 @@ def formats() -> dict[str, Format]:
 def reporters() -> dict[str, Reporter]:
     """Reporters by name."""
     return {r.name: r for r in (*_scan("mtqa.report", "REPORTER"), *_plugins("mtqa.reporters"))}
+
+
+@cache
+def metrics() -> dict[str, Metric]:
+    """Metrics by name."""
+    return {m.name: m for m in (*_scan("mtqa.score", "METRIC"), *_plugins("mtqa.metrics"))}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import time
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +68,31 @@ def detect_issues(document: Document, settings: Settings) -> Detected:
     for issue in found:
         (silent if settings.suppress.issue(issue) else issues).append(issue)
     return Detected(tuple(issues), tuple(silent), origin, tuple(failures))
+
+
+def line_issues(
+    lines: Sequence[str], settings: Settings, *, source: Sequence[str] | None = None
+) -> list[tuple[Issue, ...]]:
+    """What the rules find in each line of a text that is checked as one document.
+
+    Args:
+        lines: The lines, each a sentence or a paragraph.
+        settings: How to check.
+        source: As many lines of the source.
+    """
+    text = "\n".join(lines)
+    document, _ = assemble(
+        content_of(text),
+        content_of("\n".join(source)) if source is not None else None,
+        target_lang=settings.target_lang or "en",
+        source_lang=settings.source_lang,
+    )
+    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    found: list[list[Issue]] = [[] for _ in lines]
+    for issue in detect_issues(document, settings).issues:
+        if issue.side is Side.TARGET:
+            found[bisect_right(starts, issue.span.start) - 1].append(issue)
+    return [tuple(issues) for issues in found]
 
 
 def preload(settings: Settings) -> None:

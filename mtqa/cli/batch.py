@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 
-from mtqa.cli.command import Command, note
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise ArgumentTypeError("a number from 1")
-    return int(text)
+from mtqa.cli.command import Command, note, positive
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -26,7 +20,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--jobs",
-        type=_positive,
+        type=positive,
         metavar="N",
         default=None,
         help="worker processes (default: all cores)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -42,3 +42,10 @@ def note(text: str) -> None:
     from mtqa.report.underline import printable
 
     print(printable(text), file=sys.stderr)
+
+
+def positive(text: str) -> int:
+    """An option that is a whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError("a number from 1")
+    return int(text)

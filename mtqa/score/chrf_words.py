@@ -1,0 +1,29 @@
+"""chrF2++: character sequences and words shared with a reference."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mtqa.score.metric import Metric, Need, Options
+from mtqa.score.sacre import SacreScorer
+
+
+def _make() -> Any:
+    from sacrebleu.metrics.chrf import CHRF
+
+    return CHRF(word_order=2)
+
+
+def _open(_options: Options) -> SacreScorer:
+    return SacreScorer(_make)
+
+
+METRIC = Metric(
+    name="chrf++",
+    title="chrF2++",
+    doc="chrF with words and pairs of words; agrees better with people than BLEU.",
+    needs=frozenset({Need.REFERENCE}),
+    bounds=(0.0, 100.0),
+    higher_is_better=True,
+    open=_open,
+)
