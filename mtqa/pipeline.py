@@ -123,7 +123,8 @@ def check_document(
     began = time.perf_counter()
     rules = active_rules(settings.suppress)
     found = detect_issues(document, settings)
-    chosen, rejected = choose(found.issues, every=every)
+    locked = [b.unit.whole for b in document.blocks if b.unit and b.unit.locked]
+    chosen, rejected = choose(found.issues, every=every, locked=locked)
     return Report(
         document=document,
         issues=found.issues,

@@ -7,14 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from mtqa.types import Correction, Document, Issue, Rejection, Side, Span
+from mtqa.unit import CODE
 
 
-def choose(issues: Iterable[Issue], *, every: bool = False) -> tuple[list[Issue], list[Rejection]]:
+def choose(
+    issues: Iterable[Issue], *, every: bool = False, locked: Sequence[Span] = ()
+) -> tuple[list[Issue], list[Rejection]]:
     """The issues whose first suggestion is applied, none overlapping.
 
     Args:
         issues: Issues of one document.
         every: All first suggestions, not only the safe ones.
+        locked: Stretches of the target that are not to be changed, in order, none overlapping.
 
     Returns:
         Chosen issues in the order of their spans, and those that lost to a more confident one.
@@ -24,7 +28,12 @@ def choose(issues: Iterable[Issue], *, every: bool = False) -> tuple[list[Issue]
     chosen: list[Issue] = []
     starts: list[int] = []
     rejected: list[Rejection] = []
+    ends = [span.end for span in locked]
     for issue in able:
+        reason = _forbidden(issue, locked, ends)
+        if reason:
+            rejected.append(Rejection(issue, reason))
+            continue
         k = bisect_left(starts, issue.span.start)
         near = [chosen[j] for j in (k - 1, k) if 0 <= j < len(chosen)]
         winner = next((n for n in near if _collide(issue.span, n.span)), None)
@@ -34,6 +43,18 @@ def choose(issues: Iterable[Issue], *, every: bool = False) -> tuple[list[Issue]
         else:
             rejected.append(Rejection(issue, f"overlaps {winner.rule}, which is more certain"))
     return chosen, rejected
+
+
+def _forbidden(issue: Issue, locked: Sequence[Span], ends: Sequence[int]) -> str:
+    """Why a correction may not be made, empty if it may."""
+    k = bisect_left(ends, issue.span.start)
+    if k < len(locked) and locked[k].start < max(issue.span.end, issue.span.start + 1):
+        return "its unit is locked"
+    before, after = issue.text.split(CODE), issue.suggestions[0].text.split(CODE)
+    # between two inline tags no word may move: which tag is which cannot be seen any more
+    if len(before) != len(after) or before[1:-1] != after[1:-1]:
+        return "it would move or lose an inline tag"
+    return ""
 
 
 def _collide(a: Span, b: Span) -> bool:
@@ -72,9 +93,11 @@ def corrections(
     out = []
     for k in sorted({*applied_to, *rejected_in}):
         segment = document.segments[k].target
+        # white space around a unit belongs to no sentence, but may be corrected
+        start = min([segment.start, *(i.span.start for i in applied_to[k])])
         end = max([segment.end, *(i.span.end for i in applied_to[k])])
-        shifted = [_moved(i, -segment.start) for i in applied_to[k]]
-        before = document.target[segment.start : end]
+        shifted = [_moved(i, -start) for i in applied_to[k]]
+        before = document.target[start:end]
         after = apply(before, shifted)
         out.append(Correction(k, before, after, tuple(applied_to[k]), tuple(rejected_in[k])))
     return tuple(out)

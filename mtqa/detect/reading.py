@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mtqa.detect.rule import primary
 from mtqa.types import Block, BlockKind, Document, Segment, Side, Span
+from mtqa.unit import CODE
 
 WORD = re.compile(r"[^\W_]+(?:[’'\-‑][^\W_]+)*")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -158,7 +159,8 @@ class Reading:
         segment = self.segment_at(offset)
         if segment is None:
             return True
-        return not any(self.text[k].isalnum() for k in range(segment.target.start, offset))
+        before = self.text[segment.target.start : offset]
+        return CODE not in before and not any(map(str.isalnum, before))
 
     def side(self, side: Side) -> str:
         """The text of that side."""

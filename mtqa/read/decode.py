@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from mtqa.errors import EncodingError
 from mtqa.read.legacy import legacy_encoding
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -64,7 +64,7 @@ def decode(data: bytes, path: str) -> Decoded:
     Raises:
         EncodingError: If the bytes are no text, or text in more than one encoding.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             text = _strict(data[len(mark) :], encoding, path, at=len(mark))
             note = () if encoding == "utf-8" else (f"decoded as {encoding.upper()}",)
@@ -93,7 +93,7 @@ def encode(text: str, encoding: str, path: str = "") -> bytes:
     mark = b""
     if encoding.startswith("bom:"):
         encoding = encoding.removeprefix("bom:")
-        mark = next(m for m, name in _MARKS if name == encoding)
+        mark = next(m for m, name in MARKS if name == encoding)
     try:
         return mark + text.encode(encoding)
     except UnicodeEncodeError as error:

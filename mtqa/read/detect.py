@@ -12,6 +12,10 @@ from mtqa.read.format import Format
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
+_XML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s[^>]*>\s*)*<(?:\w+:)?(xliff|tmx)\b", re.S
+)
+_VTT = re.compile(rb"WEBVTT(?:[ \t\r\n]|\Z)")
 _SNIFFED = 4096  # bytes
 
 
@@ -43,7 +47,12 @@ def sniff(data: bytes) -> str:
     head = data[:_SNIFFED]
     if data.startswith(b"PK\x03\x04") and b"word/document.xml" in data:
         return "docx"
-    return "html" if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) else "text"
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if found := _XML.match(head):
+        return found[1].decode()
+    if _VTT.match(head):
+        return "vtt"
+    return "html" if _HTML.match(head) else "text"
 
 
 _FOREIGN = {

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from mtqa.read.format import Edit
 from mtqa.types import Block, BlockKind, Span
+from mtqa.unit import CODE, Unit
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 _REFINED = 40_000  # tokens before times tokens after: a longer edit is made as it is
@@ -32,6 +33,8 @@ class Piece:
         start: Where it begins in the file (code points).
         end: Where it ends in the file.
         literal: Whether both are the same characters.
+        fixed: Whether it stays whatever happens around it: an inline tag.
+        raw: Whether the file takes the characters as they are there, as in a CDATA section.
     """
 
     at: int
@@ -39,6 +42,8 @@ class Piece:
     start: int
     end: int
     literal: bool
+    fixed: bool = False
+    raw: bool = False
 
 
 @dataclass(slots=True)
@@ -61,12 +66,19 @@ class Extract:
         """The last character of the open block, empty where it has none."""
         return self._parts[-1][-1] if self._length > self._open else ""
 
-    def add(self, text: str, start: int, end: int) -> None:
+    @property
+    def length(self) -> int:
+        """Characters so far: where the next one will stand."""
+        return self._length
+
+    def add(
+        self, text: str, start: int, end: int, *, fixed: bool = False, raw: bool = False
+    ) -> None:
         """Add a stretch of text that stands at ``start`` to ``end`` of the file."""
         if not text:
             return
-        literal = len(text) == end - start
-        self.pieces.append(Piece(self._length, len(text), start, end, literal))
+        literal = len(text) == end - start and not fixed
+        self.pieces.append(Piece(self._length, len(text), start, end, literal, fixed, raw))
         self._parts.append(text)
         self._length += len(text)
 
@@ -97,6 +109,27 @@ class Extract:
         self._open = self._length
         return True
 
+    def close_unit(self, kind: BlockKind, origin: str = "", unit: Unit | None = None) -> Block:
+        """End the open block of a bilingual file, empty or not; the white space at its ends stays.
+
+        Args:
+            kind: What it is.
+            origin: Its name in the file.
+            unit: What the file says of it; where it stands is put in here.
+        """
+        begin = self._open
+        body = "".join(self._parts[self._first(begin) :])
+        stripped = body.strip()
+        left = body.index(stripped[0]) if stripped else 0
+        whole = Span(begin, self._length)
+        span = Span(begin + left, begin + left + len(stripped))
+        block = Block(kind, span, origin, replace(unit or Unit(whole), whole=whole))
+        self.blocks.append(block)
+        self._parts.append(JOINT)
+        self._length += len(JOINT)
+        self._open = self._length
+        return block
+
     def _drop(self) -> None:
         self._length -= len(self._parts.pop())
         self.pieces.pop()
@@ -118,6 +151,8 @@ def refined(text: str, edit: Edit) -> list[Edit]:
     old, new = edit.span.of(text), edit.text
     if old == new:
         return []
+    if CODE in old and old.count(CODE) == new.count(CODE):
+        return _between_codes(text, edit)
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     if len(before) * len(after) > _REFINED:
         return [edit]
@@ -129,6 +164,17 @@ def refined(text: str, edit: Edit) -> list[Edit]:
             end = start + sum(map(len, before[a:b]))
             edits.append(Edit(Span(start, end), "".join(after[c:d])))
     return edits
+
+
+def _between_codes(text: str, edit: Edit) -> list[Edit]:
+    """The edit as edits of the stretches between inline tags: the tags stay, the words move."""
+    at = edit.span.start
+    found: list[Edit] = []
+    parts = zip(edit.span.of(text).split(CODE), edit.text.split(CODE), strict=True)
+    for before, after in parts:
+        found += refined(text, Edit(Span(at, at + len(before)), after))
+        at += len(before) + len(CODE)
+    return found
 
 
 def most_alike(parts: Sequence[str], new: str) -> int:
@@ -194,36 +240,42 @@ def _changes(
     touched = []
     while a < b and k < len(pieces) and pieces[k].at < b:
         left, right = max(a, pieces[k].at), min(b, pieces[k].at + pieces[k].length)
-        if left < right:
+        if left < right and not pieces[k].fixed:
             touched.append((pieces[k], left, right))
         k += 1
+    inserted = edit.text.replace(CODE, "")
     if not touched:
-        at = _insertion(pieces, starts, a)
-        return [(at, at, escape(edit.text))] if edit.text else []
-    home = most_alike([text[left:right] for _, left, right in touched], edit.text)
+        at, raw = _insertion(pieces, starts, a)
+        return [(at, at, inserted if raw else escape(inserted))] if inserted else []
+    home = most_alike([text[left:right] for _, left, right in touched], inserted)
     changes = []
     for j, (piece, left, right) in enumerate(touched):
-        new = escape(edit.text) if j == home else ""
+        write = str if piece.raw else escape
+        new = write(inserted) if j == home else ""
         if piece.literal:
             start = piece.start + left - piece.at
             changes.append((start, start + right - left, new))
         else:
-            before = escape(text[piece.at : left])
-            after = escape(text[right : piece.at + piece.length])
+            before = write(text[piece.at : left])
+            after = write(text[right : piece.at + piece.length])
             changes.append((piece.start, piece.end, before + new + after))
     return changes
 
 
-def _insertion(pieces: Sequence[Piece], starts: Sequence[int], at: int) -> int:
-    """Where in the file an insertion before the character ``at`` goes: after the one before it."""
+def _insertion(pieces: Sequence[Piece], starts: Sequence[int], at: int) -> tuple[int, bool]:
+    """Where in the file an insertion before the character ``at`` goes: after the one before it.
+
+    Also whether the file takes the characters as they are there.
+    """
     k = bisect_right(starts, at) - 1
     if k > 0 and pieces[k].at == at and pieces[k - 1].at + pieces[k - 1].length == at:
         k -= 1
     if k < 0 or not pieces:
-        return pieces[0].start if pieces else 0
+        return (pieces[0].start, pieces[0].raw) if pieces else (0, False)
     piece = pieces[k]
+    raw = piece.raw
     if piece.at == at:
-        return piece.start
+        return piece.start, raw
     if piece.literal:
-        return piece.start + min(at - piece.at, piece.length)
-    return piece.end
+        return piece.start + min(at - piece.at, piece.length), raw
+    return piece.end, raw

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Rule, suggest
 from mtqa.types import Severity, Span
+from mtqa.unit import CODE
 
 _BROKEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc\ufffd\ue000-\uf8ff\ufff9-\ufffb]+"
@@ -27,6 +28,8 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
         run = match.group()
         if text[match.start() - 1 : match.start()] in _MOJIBAKE:
             continue
+        if not run.strip(CODE) and _inline(reading, match.start()):
+            continue
         if all(c in _WINDOWS for c in run):
             fix = suggest("".join(_WINDOWS[c] for c in run), safe=True)
         elif all(c < "\xa0" for c in run):
@@ -36,6 +39,12 @@ def find(reading: Reading, within: Span) -> Iterator[Finding]:
         else:
             fix = ()
         yield Finding(Span(*match.span()), fix)
+
+
+def _inline(reading: Reading, at: int) -> bool:
+    """Whether an inline tag of a bilingual file was lifted out here."""
+    block = reading.block_at(at)
+    return block is not None and block.unit is not None
 
 
 def _apostrophe(text: str, match: re.Match[str]) -> bool:
