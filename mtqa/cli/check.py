@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from mtqa.settings import Settings
     from mtqa.types import Report
 
-FORMATS = ("text", "json", "md", "html", "sarif", "csv", "junit", "github")
+FORMATS = ("text", "json", "md", "html", "docx", "sarif", "csv", "junit", "github")
+BINARY = ("docx",)
+"""Formats that are no text for a terminal."""
 
 
 def common_arguments(parser: ArgumentParser) -> None:
@@ -69,14 +71,16 @@ def _arguments(parser: ArgumentParser) -> None:
     )
 
 
-def _known_format(name: str) -> None:
+def _known_format(name: str, output: str | None) -> None:
     """Whether there is a reporter of that name, or a file format that takes issues."""
     from mtqa import catalog
     from mtqa.errors import SettingsError
 
     if name not in FORMATS and name not in catalog.reporters() and name not in annotating():
-        known = sorted({*catalog.reporters(), *annotating()})
+        known = sorted({*FORMATS, *catalog.reporters(), *annotating()})
         raise SettingsError(f"no format {name!r}; there are {', '.join(known)}")
+    if name in BINARY and output is None:
+        raise SettingsError(f"{name} is no text for a terminal: give --output FILE.{name}")
 
 
 def annotating() -> list[str]:
@@ -125,6 +129,10 @@ def _rendered(report: Report, loaded: Loaded, options: Namespace) -> bytes:
     from mtqa import catalog
     from mtqa.pipeline import annotated_bytes
 
+    if options.format == "docx":
+        from mtqa.marking import marked_bytes
+
+        return marked_bytes(report, loaded)
     if options.format == "text":
         from mtqa.report.text import render_text
 
@@ -152,7 +160,7 @@ def _run(options: Namespace) -> int:
     from mtqa.output import keep_inputs
 
     keep_inputs(options.output, options.file, options.source)
-    _known_format(options.format)
+    _known_format(options.format, options.output)
     settings = settings_of(options)
     report, loaded = pipeline.check_file(
         options.file,

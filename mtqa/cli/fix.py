@@ -16,6 +16,20 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help="all first suggestions, not only safe ones"
     )
+    parser.add_argument(
+        "--track-changes",
+        action="store_true",
+        help="a Word document with the corrections as tracked changes",
+    )
+
+
+def _word_output(options: Namespace) -> None:
+    """Tracked changes go into a Word document and nothing else."""
+    from mtqa.errors import SettingsError
+
+    name = str(options.output)
+    if options.track_changes and name != "-" and not name.lower().endswith((".docx", ".docm")):
+        raise SettingsError(f"{name}: tracked changes need a Word document; call it .docx")
 
 
 def _run(options: Namespace) -> int:
@@ -23,6 +37,7 @@ def _run(options: Namespace) -> int:
     from mtqa.output import keep_inputs
     from mtqa.report.wording import count
 
+    _word_output(options)
     keep_inputs(options.output, options.file, options.source)
     report, loaded = pipeline.check_file(
         options.file,
@@ -32,7 +47,13 @@ def _run(options: Namespace) -> int:
         every=options.all,
         columns=options.columns,
     )
-    write_output(pipeline.fixed_bytes(report, loaded), options.output)
+    if options.track_changes:
+        from mtqa.marking import marked_bytes
+
+        fixed = marked_bytes(report, loaded, comments=False)
+    else:
+        fixed = pipeline.fixed_bytes(report, loaded)
+    write_output(fixed, options.output)
     applied = sum(len(c.applied) for c in report.corrections)
     rejected = [r for c in report.corrections for r in c.rejected]
     left = count(len(report.issues) - applied, "issue")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mtqa.types import Block, Report, Span
+from mtqa.types import Block, Issue, Report, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,37 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An issue to write into a file, as a tracked correction or as a comment.
+
+    Attributes:
+        issue: The issue.
+        span: Where it shows in ``Content.text``; None where it has no place there (a source-side
+            issue that belongs to no sentence).
+        text: The tracked replacement of exactly that span; None for a comment.
+        said: The paragraphs of the comment, the first of them its title.
+    """
+
+    issue: Issue
+    span: Span | None
+    text: str | None = None
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who marks a file and when.
+
+    Attributes:
+        author: The name that the word processor shows.
+        date: UTC, as ``2026-01-31T12:00:00Z``.
+    """
+
+    author: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A file format; one module of :mod:`mtqa.read` with the constant ``FORMAT``.
 
@@ -77,6 +108,8 @@ class Format:
             ``pair(target, source)`` gives the target with its source.
         annotate: ``annotate(data, content, report)`` gives the file with the report's issues
             written into it the way the format has for it, and nothing else changed.
+        mark: ``mark(data, content, marks, stamp)`` gives the file with tracked corrections and
+            comments in it and nothing else changed; None where the format has no such thing.
     """
 
     name: str
@@ -87,3 +120,4 @@ class Format:
     choose: Callable[[bytes, str, Choice], Content] | None = None
     pair: Callable[[Content, Content], Content] | None = None
     annotate: Callable[[bytes, Content, Report], bytes] | None = None
+    mark: Callable[[bytes, Content, Sequence[Mark], Stamp], bytes] | None = None

@@ -90,7 +90,7 @@ def parse_part(data: bytes, path: str, name: str) -> etree._Element:
 
 
 def rewrite(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """The package with some parts replaced; the bytes of all others stay as they are."""
+    """The package with some parts replaced or added; the bytes of all others stay as they are."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as old,
@@ -102,4 +102,7 @@ def rewrite(data: bytes, changed: Mapping[str, bytes]) -> bytes:
             with old.open(info) as part:
                 content = part.read()
             new.writestr(info, changed.get(info.filename, content), info.compress_type)
+        for name in changed.keys() - set(old.namelist()):
+            # a fixed time, so that the same input gives the same bytes
+            new.writestr(zipfile.ZipInfo(name), changed[name], zipfile.ZIP_DEFLATED)
     return out.getvalue()

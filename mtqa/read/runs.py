@@ -14,21 +14,21 @@ from mtqa.read.mapping import most_alike
 if TYPE_CHECKING:
     from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HIDDEN = frozenset(
-    (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}p", f"{_W}txbxContent", _FALLBACK)
+    (f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}p", f"{W}txbxContent", _FALLBACK)
 )
 _CHARACTERS = {
-    f"{_W}tab": "\t",
-    f"{_W}ptab": "\t",
-    f"{_W}br": "\n",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "‑",
-    f"{_W}softHyphen": "\u00ad",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "‑",
+    f"{W}softHyphen": "\u00ad",
 }
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ def runs_of(paragraph: etree._Element) -> Iterator[Run]:
         node = next(stack[-1], None)
         if node is None:
             stack.pop()
-        elif node.tag == f"{_W}t":
+        elif node.tag == f"{W}t":
             yield Run(node, node.text or "")
         elif node.tag in _CHARACTERS:
             # tabs are also defined in paragraph properties, which are hidden; a page break is none
-            if node.get(f"{_W}type") not in ("page", "column"):
+            if node.get(f"{W}type") not in ("page", "column"):
                 yield Run(node, _CHARACTERS[node.tag])
         elif isinstance(node.tag, str) and node.tag not in _HIDDEN:
             stack.append(iter(node))
@@ -109,18 +109,18 @@ def _set(node: etree._Element, text: str) -> None:
     parent = node.getparent()
     if parent is None:
         return
-    text = _FORBIDDEN.sub("", text)
+    text = FORBIDDEN.sub("", text)
     new = []
     for part in re.split(r"([\t\n])", text):
         if part in ("\t", "\n"):
-            new.append(etree.Element(f"{_W}tab" if part == "\t" else f"{_W}br"))
+            new.append(etree.Element(f"{W}tab" if part == "\t" else f"{W}br"))
         elif part:
-            element = deepcopy(node) if node.tag == f"{_W}t" else etree.Element(f"{_W}t")
+            element = deepcopy(node) if node.tag == f"{W}t" else etree.Element(f"{W}t")
             element.text, element.tail = part, None
             if part != part.strip():
-                element.set(_SPACE, "preserve")
+                element.set(SPACE, "preserve")
             new.append(element)
-    if not new and node.tag == f"{_W}t":
+    if not new and node.tag == f"{W}t":
         node.text = ""
         return
     at = parent.index(node)

@@ -243,6 +243,8 @@ def test_a_line_of_20_megabytes(tmp_path: Path, unit: str, size: int) -> None:
         (("frobnicate",), "invalid choice"),
         (("check",), "required: FILE"),
         (("check", "x.txt", "--format", "pdf"), "no format 'pdf'"),
+        (("check", "x.txt", "--format", "docx"), "docx is no text for a terminal"),
+        (("fix", "x.txt", "--track-changes", "--output", "y.txt"), "need a Word document"),
         (("check", "x.txt", "--min-score", "nan"), "no number"),
         (("check", "x.txt", "--target-lang", "klingon"), "not a language tag"),
         (("check", "x.txt", "--source", "."), "is a folder"),
