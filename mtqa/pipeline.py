@@ -6,7 +6,7 @@ import gc
 import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from itertools import accumulate
@@ -25,9 +25,10 @@ from mtqa.read.format import Edit
 from mtqa.read.open import Loaded, read_document
 from mtqa.read.text import content_of
 from mtqa.report.wording import count
+from mtqa.score.qe.judge import Judged, is_shipped, judge, scores
 from mtqa.segment.document import assemble
 from mtqa.settings import Settings, Suppress
-from mtqa.types import Document, Failure, Issue, Origin, Report, Severity, Side, Verdict
+from mtqa.types import Document, Failure, Issue, Origin, Report, Segment, Severity, Side, Verdict
 
 
 @lru_cache(maxsize=8)
@@ -95,6 +96,18 @@ def line_issues(
     return [tuple(issues) for issues in found]
 
 
+def judge_document(
+    document: Document, settings: Settings, stretches: Sequence[Segment] = ()
+) -> Judged | None:
+    """What the quality model says of the segments, or of other stretches of the target.
+
+    None where there is no source, or where it is switched off.
+    """
+    if not settings.qe or not document.source or not (settings.model or is_shipped()):
+        return None
+    return judge(document, settings.model, stretches)
+
+
 def preload(settings: Settings) -> None:
     """Load what the first document would, into memory that forked processes share."""
     check_text("Nothing to see here.", settings)
@@ -122,6 +135,9 @@ def check_document(
     """
     began = time.perf_counter()
     rules = active_rules(settings.suppress)
+    judged = judge_document(document, settings)
+    if judged is not None:
+        document = replace(document, risks=judged.risks)
     found = detect_issues(document, settings)
     locked = [b.unit.whole for b in document.blocks if b.unit and b.unit.locked]
     chosen, rejected = choose(found.issues, every=every, locked=locked)
@@ -132,11 +148,18 @@ def check_document(
         verdict=score_document(document, found.issues, settings),
         corrected=apply(document.target, chosen),
         corrections=corrections(document, chosen, rejected),
+        scores=scores(document, judged, found.issues) if judged else (),
         suppressed=found.suppressed,
         failures=found.failures,
-        notes=tuple(notes),
+        notes=(*notes, *_without_model(document, settings)),
         run=_run(settings, len(rules), time.perf_counter() - began),
     )
+
+
+def _without_model(document: Document, settings: Settings) -> Sequence[str]:
+    if document.source and settings.qe and not (settings.model or is_shipped()):
+        return ["this installation carries no quality model, so translations were not scored"]
+    return []
 
 
 def score_document(document: Document, issues: Sequence[Issue], settings: Settings) -> Verdict:

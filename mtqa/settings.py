@@ -62,6 +62,8 @@ class Settings:
         preview: Whether rules that are off by default run too.
         fail_on: Gate: lowest severity that fails, ``never`` for none.
         min_score: Gate: lowest MQM score that passes, None for none.
+        qe: Whether translations are judged by the quality model where a source is given.
+        model: Folder of the quality model, None for the one that ships with mtqa.
         suppress: What not to report; a mapping of lists is taken, too.
     """
 
@@ -71,6 +73,8 @@ class Settings:
     preview: bool = False
     fail_on: str = "never"
     min_score: float | None = None
+    qe: bool = True
+    model: str | None = None
     suppress: Suppress = field(default_factory=Suppress)
 
     def __post_init__(self) -> None:
@@ -164,7 +168,11 @@ def _suppress(table: Any, where: str) -> Suppress:
 
 
 def _typed(key: str, value: Any, where: str) -> Any:
-    wanted: tuple[type, ...] = {"preview": (bool,), "min_score": (int, float)}.get(key, (str,))
+    wanted: tuple[type, ...] = {
+        "preview": (bool,),
+        "qe": (bool,),
+        "min_score": (int, float),
+    }.get(key, (str,))
     if not isinstance(value, wanted) or (key == "min_score" and isinstance(value, bool)):
         raise SettingsError(f"{where}: {key} is a {wanted[-1].__name__}, not {value!r}")
     return value

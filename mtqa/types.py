@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """MQM severity of an issue, from no penalty to unfit for purpose."""
+    """MQM severity of an issue."""
 
     NEUTRAL = "neutral"
     MINOR = "minor"
@@ -94,10 +94,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence of the target, numbered from 0, and the stretch of source it translates.
-
-    ``source`` is None where there is none or nothing could be aligned.
-    """
+    """A sentence of the target, numbered from 0, and the source it translates (None: none)."""
 
     id: int
     target: Span
@@ -105,20 +102,28 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Risk:
+    """A word of the target and the probability that it is wrong: enough to count, to report."""
+
+    span: Span
+    p: float
+    bad: bool
+    suspect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text to check, with what is known of where it comes from.
 
     Attributes:
-        id: A name that is unique in the run.
-        target: The text to check.
+        id: A name that is unique in the run; ``target`` the text to check.
         path: Where it was read from (``-``: standard input), in which ``format``.
         target_lang: BCP 47 tag of the target.
         source: What it was translated from, where there is a source.
         source_lang: BCP 47 tag of the source language where it is certain (given, or identified
             on the source text); a guess from the target is not put here.
-        blocks: Blocks of the target in order; ``source_blocks`` those of the source.
-        segments: Sentences of the target in order.
-        unaligned: Spans of the source that no segment was aligned to.
+        blocks: Blocks of the target; ``source_blocks`` those of the source; ``segments`` sentences.
+        unaligned: Spans of the source without a segment; ``risks``: of the target's words.
     """
 
     id: str
@@ -133,6 +138,7 @@ class Document:
     segments: tuple[Segment, ...] = ()
     reference: str | None = None
     unaligned: tuple[Span, ...] = ()
+    risks: tuple[Risk, ...] = ()
 
     def text(self, side: Side) -> str:
         """The text of that side, empty where there is none."""
@@ -155,11 +161,10 @@ class Issue:
     Attributes:
         rule: Id of the rule, ``folder/name`` or ``pack/name``.
         span: Where it is in the text of ``side``; ``text`` are its characters.
-        message: One sentence for an editor.
-        suggestions: Replacements, best first.
+        message: One sentence for an editor; ``suggestions``: replacements, best first.
         confidence: Probability, 0 to 1, that an editor would change the span.
-        segment: Id of its segment, None where there are none.
-        fingerprint: Name of this finding, unchanged when other paragraphs are edited.
+        segment: Id of its segment, None where there are none; ``fingerprint`` names the finding,
+            unchanged when other paragraphs are edited.
     """
 
     rule: str
@@ -222,7 +227,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A step that crashed; shown and counted, never "no issues"."""
+    """A step that crashed: shown, counted."""
 
     step: str
     name: str
@@ -232,10 +237,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A reason to believe that a text was translated from a language (``*``: from any).
-
-    ``weight`` is the natural log of the likelihood ratio, ``count`` how often it was seen.
-    """
+    """Why a text seems translated from ``lang`` (``*``: any); ``weight``: natural log odds."""
 
     lang: str
     weight: float
@@ -282,7 +284,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that one run says of one document."""
+    """What one run says of one document."""
 
     document: Document
     issues: tuple[Issue, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mtqa import catalog
@@ -12,7 +14,7 @@ from mtqa.detect.rule import Example, Finding, Needs, Rule
 from mtqa.mqm import known_category
 from mtqa.read.text import content_of
 from mtqa.segment.document import build_document
-from mtqa.types import Side
+from mtqa.types import Risk, Side, Span
 
 RULES = catalog.rules()
 CASES = [(rule, k) for rule in RULES for k in range(len(rule.examples))]
@@ -29,6 +31,9 @@ def findings(rule: Rule, example: Example, text: str) -> list[Finding]:
         target_lang=target_lang,
         source_lang=source_lang,
     )
+    spans = [(word, text.find(word), p) for word, p in example.risks if word in text]
+    risks = tuple(Risk(Span(at, at + len(w)), p, bad=True, suspect=True) for w, at, p in spans)
+    document = replace(document, risks=risks)
     hits, failures = Detector([rule], target_lang).run(Reading(document))
     assert not failures, failures
     return [h.finding for h in hits]

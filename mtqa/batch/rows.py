@@ -14,13 +14,15 @@ from typing import Any
 
 import orjson
 
+from mtqa.batch.quality import of_row, stretches
 from mtqa.correct.apply import apply, choose
 from mtqa.errors import MtqaError, SettingsError
 from mtqa.language.identify import identify
 from mtqa.language.tags import parse_tag
-from mtqa.pipeline import Detected, detect_issues
+from mtqa.pipeline import Detected, detect_issues, judge_document
 from mtqa.read.text import content_of
 from mtqa.report.encode import dump, issue_to_dict, origin_to_dict
+from mtqa.score.qe.judge import Judged
 from mtqa.segment.document import build_document
 from mtqa.settings import Settings
 from mtqa.types import Block, Document, Issue, Segment, Side, Span
@@ -142,8 +144,14 @@ def _check_group(rows: Sequence[Row], settings: Settings) -> list[bytes]:
     try:
         documents = [_document(row, settings) for row in rows]
         document, starts = _join(documents)
+        judged = judge_document(document, settings, list(stretches(documents, starts)))
+        if judged is not None:
+            document = replace(document, risks=judged.risks)
         found = detect_issues(document, settings)
-        return [_encode(row, found, at) for row, at in zip(rows, starts, strict=True)]
+        return [
+            _encode(row, found, at, k, judged)
+            for k, (row, at) in enumerate(zip(rows, starts, strict=True))
+        ]
     except (MtqaError, ValueError, TypeError, LookupError, RecursionError) as error:
         # a row must not end the run: it says what happened and the others go on
         what = f"{type(error).__name__}: {error}"
@@ -190,19 +198,22 @@ def _join(documents: Sequence[Document]) -> tuple[Document, list[tuple[int, int]
     return joined, list(zip(starts, source_starts, strict=True))
 
 
-def _encode(row: Row, found: Detected, starts: tuple[int, int]) -> bytes:
+def _encode(
+    row: Row, found: Detected, starts: tuple[int, int], number: int, judged: Judged | None
+) -> bytes:
     issues = list(_own_issues(found.issues, row, starts))
     chosen, _ = choose(issues)
     corrected = apply(row.target, chosen) if chosen else row.target
+    scores, words = of_row(number, judged, issues, starts[0]) if judged else ({}, [])
     return dump(
         {
             "id": row.id,
             "issues": [issue_to_dict(i) for i in issues],
-            "scores": {},
-            "words": [],
+            "scores": scores,
+            "words": words,
             "machine_translated": origin_to_dict(found.origin),
             "corrected": corrected,
-            "best": {"text": row.target, "engine": "target", "qe": None},
+            "best": {"text": row.target, "engine": "target", "qe": scores.get("qe")},
             "failures": [
                 {"step": f.step, "name": f.name, "error": f.error} for f in found.failures
             ],

@@ -30,8 +30,13 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--preview", action="store_true", default=None, help="run preview rules")
     parser.add_argument(
         "--no-qe",
-        action="store_true",
-        help="no quality estimation (this version has no model yet, so nothing changes)",
+        dest="qe",
+        action="store_false",
+        default=None,
+        help="no quality estimation (it runs where there is a source)",
+    )
+    parser.add_argument(
+        "--model", metavar="DIR", help="a quality model of your own (default: mtqa's)"
     )
 
 
@@ -49,7 +54,11 @@ def _run(options: Namespace) -> int:
         )
     )
     settings = settings_near(options.input).override(
-        source_lang=source_lang, target_lang=target_lang, preview=options.preview
+        source_lang=source_lang,
+        target_lang=target_lang,
+        preview=options.preview,
+        qe=options.qe,
+        model=options.model,
     )
     jobs = options.jobs or len(os.sched_getaffinity(0))
     live = sys.stderr is not None and sys.stderr.isatty()

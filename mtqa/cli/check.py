@@ -66,8 +66,13 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--profile", choices=("mqm", "wmt"), help="penalty profile (default: mqm)")
     parser.add_argument(
         "--no-qe",
-        action="store_true",
-        help="no quality estimation (this version has no model yet, so nothing changes)",
+        dest="qe",
+        action="store_false",
+        default=None,
+        help="no quality estimation (it runs where there is a source)",
+    )
+    parser.add_argument(
+        "--model", metavar="DIR", help="a quality model of your own (default: mtqa's)"
     )
 
 
@@ -111,6 +116,8 @@ def settings_of(options: Namespace) -> Settings:
         target_lang=options.target_lang,
         source_lang=options.source_lang,
         preview=options.preview,
+        qe=getattr(options, "qe", None),
+        model=getattr(options, "model", None),
         profile=getattr(options, "profile", None),
         fail_on=getattr(options, "fail_on", None),
         min_score=getattr(options, "min_score", None),

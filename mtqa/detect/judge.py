@@ -22,6 +22,9 @@ from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Needs, Rule, primary
 from mtqa.types import Document, Failure, Issue, Origin, Side
 
+_MODEL = "accuracy/model_suspect"
+_TARGET = Side.TARGET
+
 
 @lru_cache(maxsize=32)
 def _detector(rules: tuple[Rule, ...], preview: bool, lang: str) -> Detector:
@@ -68,7 +71,16 @@ def _merge(hits: Iterable[Hit]) -> list[Hit]:
         kept = widest.setdefault((hit.finding.side, hit.rule.id), [])
         if not kept or hit.finding.span.end > kept[-1].finding.span.end:
             kept.append(hit)
-    return [hit for kept in widest.values() for hit in kept]
+    return list(_second(hit for kept in widest.values() for hit in kept))
+
+
+def _second(hits: Iterable[Hit]) -> Iterable[Hit]:
+    """What only the quality model doubts stays where no rule has spoken."""
+    all_hits = list(hits)
+    told = [h.finding.span for h in all_hits if h.rule.id != _MODEL and h.finding.side is _TARGET]
+    for hit in all_hits:
+        if hit.rule.id != _MODEL or not any(hit.finding.span.overlaps(s) for s in told):
+            yield hit
 
 
 def _strength(hit: Hit) -> tuple[bool, int, float, str]:

@@ -78,6 +78,7 @@ class Example:
         source: The source text, for rules that need one; aligned block by block.
         source_lang: Source language, where it is not the rule's own first one.
         target_lang: Target language, where it is not the rule's own first one.
+        risks: Words of the text that the quality model suspects, with their probabilities.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Example:
     source: str | None = None
     source_lang: str | None = None
     target_lang: str | None = None
+    risks: tuple[tuple[str, float], ...] = ()
 
     @property
     def bad(self) -> bool:

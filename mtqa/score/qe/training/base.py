@@ -15,8 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-BLOCK = 32
-BLOCK_BYTES = 18
+from mtqa.score.qe.table import BLOCK, BLOCK_BYTES, dequantize
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +49,6 @@ class Base:
     normalization: dict[int, str]
     embeddings: NDArray[np.uint8]
     tensors: dict[str, NDArray[np.float32]]
-
-
-def dequantize(rows: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """4-bit rows to single precision.
-
-    Args:
-        rows: ``[n, blocks * 18]`` bytes.
-
-    Returns:
-        ``[n, blocks * 32]`` weights.
-    """
-    n = rows.shape[0]
-    blocks = rows.reshape(n, -1, BLOCK_BYTES)
-    scale = blocks[:, :, :2].copy().view(np.float16).astype(np.float32)
-    nibbles = blocks[:, :, 2:]
-    values = np.concatenate([nibbles & 0x0F, nibbles >> 4], axis=2).astype(np.float32) - 8.0
-    return np.ascontiguousarray((values * scale).reshape(n, -1))
 
 
 class _Cursor:

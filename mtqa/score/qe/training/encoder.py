@@ -115,7 +115,10 @@ class QualityNet(nn.Module):
             Sentence outputs ``[batch, 4]``, and the logit that a piece is wrong
             ``[batch, length]``.
         """
-        x = self.encode(embedded, side > 0)
+        return self.heads_of(self.encode(embedded, side > 0), side)
+
+    def heads_of(self, x: Tensor, side: Tensor) -> tuple[Tensor, Tensor]:
+        """The outputs of hidden states ``[batch, length, width]``."""
         target = _mean(x, side == 1)
         source = _mean(x, side == 2)
         features = torch.cat([x[:, 0], target, source, (target - source).abs(), target * source], 1)

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ class Example:
         mqm: Quality from MQM penalties, 0 to 1.
         bad: Spans of the target that are wrong; None where words were not judged.
         better: A translation of the same source that is surely better, for ranking.
+        severe: Whether somebody marked a major or critical error.
     """
 
     lp: str
@@ -36,7 +37,8 @@ class Example:
     hter: float | None = None
     mqm: float | None = None
     bad: tuple[tuple[int, int], ...] | None = None
-    better: str | None = field(default=None)
+    better: str | None = None
+    severe: bool = False
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -108,4 +110,5 @@ def mqm(path: Path, *, measure: bool = False) -> Iterator[Example]:
                 for e in errors
                 if e.get("side", "target") == "target" and e["start"] is not None
             )
-            yield Example(r["lp"], r["src"], r["mt"], mqm=quality, bad=spans)
+            severe = any(str(e["severity"]).lower() in ("major", "critical") for e in errors)
+            yield Example(r["lp"], r["src"], r["mt"], mqm=quality, bad=spans, severe=severe)

@@ -19,8 +19,9 @@ import numpy as np
 import torch
 
 from mtqa.score.qe.pieces import Pieces
+from mtqa.score.qe.table import dequantize
 from mtqa.score.qe.training import vocabulary
-from mtqa.score.qe.training.base import Base, dequantize, read_base
+from mtqa.score.qe.training.base import Base, read_base
 from mtqa.score.qe.training.batches import epochs
 from mtqa.score.qe.training.encoder import QualityNet
 from mtqa.score.qe.training.examples import (
