@@ -1,13 +1,16 @@
-"""``make samples``: the sample reports of ``reports/samples``, with screenshots of the HTML one.
+"""``make samples``: the sample reports of ``reports/samples``, with screenshots of them.
 
-Screenshots need Chromium and playwright; without them the reports are still written.
+Screenshots of the HTML report need Chromium and playwright, those of the Word document LibreOffice,
+pdftoppm, Xvfb and xwd; what is missing leaves the pictures as they are.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,12 +29,35 @@ VIEWS = (
 )
 
 
+def marked_document(folder: Path) -> None:
+    """A document that LibreOffice wrote, marked by mtqa, as a page and in Writer's window."""
+    from tests.office.conftest import HERE, running
+    from tests.office.picture import page, window
+
+    with tempfile.TemporaryDirectory() as place:
+        office = running(Path(place) / "profile")
+        if office is None or shutil.which("pdftoppm") is None:
+            print("no LibreOffice: the marked document is left as it is")
+            return
+        document, marked = Path(place) / "news.docx", (folder / "marked.docx").resolve()
+        office([("open", HERE / "news.fodt", document)])
+        command = [sys.executable, "-m", "mtqa", "check", str(document), "--format", "docx"]
+        env = {**os.environ, "SOURCE_DATE_EPOCH": "1767609000"}
+        subprocess.run([*command, "--output", str(marked)], cwd=ROOT, env=env, check=True)
+        office([("open", marked, Path(place) / "marked.pdf")])
+        page(Path(place) / "marked.pdf", folder / "marked-page.png")
+        opened = shutil.copy(marked, Path(place) / "marked.docx")  # Writer leaves a lock beside it
+        if not window(opened, folder / "marked-in-writer.png", Path(place) / "window"):
+            print("no Xvfb and xwd: the picture of Writer is left as it is")
+
+
 def main(folder: Path) -> int:
     """Write the samples into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, fmt, extra in REPORTS:
         command = [sys.executable, "-m", "mtqa", "check", ARTICLE, *extra, "--format", fmt]
         subprocess.run([*command, "--output", str(folder / name)], cwd=ROOT, check=True)
+    marked_document(folder)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         print("no Chromium: screenshots are left as they are")

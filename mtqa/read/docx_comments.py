@@ -22,7 +22,7 @@ _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_TITLE_SIZE, _SIZE = "20", "20"  # half points
+_SIZE, _SMALL = "18", "14"  # half points
 _GREY = "6B6B6B"
 
 
@@ -79,7 +79,7 @@ def _style(run: etree._Element, *, title: bool, last: bool) -> None:
         etree.SubElement(properties, f"{W}b")
     if last:
         etree.SubElement(properties, f"{W}color").set(f"{W}val", _GREY)
-    size = "16" if last else _SIZE
+    size = _SMALL if last else _SIZE
     for name in ("sz", "szCs"):
         etree.SubElement(properties, f"{W}{name}").set(f"{W}val", size)
 

@@ -35,13 +35,11 @@ def python_with_uno() -> str | None:
     return None
 
 
-@pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Runs jobs (what to do, which file to open, which to write) in one LibreOffice."""
+def running(profile: Path) -> Office | None:
+    """What runs jobs in a LibreOffice with that profile; None where there is no LibreOffice."""
     soffice, python = shutil.which("soffice"), python_with_uno()
     if soffice is None or python is None:
-        missing("no LibreOffice: apt-get install libreoffice-writer python3-uno")
-    profile = tmp_path_factory.mktemp("libreoffice")
+        return None
 
     def run(jobs: Sequence[Job]) -> None:
         with socket.socket() as free:
@@ -62,4 +60,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         finally:
             server.kill()
 
+    return run
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Runs jobs (what to do, which file to open, which to write) in one LibreOffice."""
+    run = running(tmp_path_factory.mktemp("libreoffice"))
+    if run is None:
+        missing("no LibreOffice: apt-get install libreoffice-writer python3-uno")
     return run
