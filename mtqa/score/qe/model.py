@@ -14,16 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtqa.score.qe.folder import SHIPPED, ModelFolder, open_folder
 from mtqa.score.qe.network import Floats, Network
-from mtqa.score.qe.pieces import BOS, EOS, PAD, Pieces
+from mtqa.score.qe.pieces import BOS, EOS, Pieces
 from mtqa.score.qe.table import Table
 from mtqa.score.qe.window import Cut, parts
 from mtqa.types import Risk, Span
 
-BATCH = 16
 DA, SPREAD, HTER, MQM = range(4)
 """Columns of the sentence outputs."""
 
@@ -51,7 +49,6 @@ NOTHING = Estimate(0.0, 0.0, ())
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    pair: int
     target: Cut
     source: Cut
 
@@ -80,7 +77,7 @@ class QualityModel:
         return f"{self.folder.name} sha256:{self.folder.card['sha256']['encoder.onnx'][:12]}"
 
     def estimate(self, pairs: Sequence[tuple[str, str]]) -> list[Estimate]:
-        """Judge pairs.
+        """Judge pairs, each by itself: a number does not depend on what else is judged.
 
         Args:
             pairs: ``(source, target)`` texts of any length.
@@ -88,81 +85,55 @@ class QualityModel:
         Returns:
             An estimate for each, in order; :data:`NOTHING` for an empty target.
         """
-        units = [p for k, (s, t) in enumerate(pairs) for p in self._parts(k, s, t)]
-        order = sorted(range(len(units)), key=lambda k: -_length(units[k]))
-        sentence = np.zeros((len(units), 4), np.float32)
-        words: list[Floats] = [np.zeros(0, np.float32)] * len(units)
-        for a in range(0, len(order), BATCH):
-            chosen = order[a : a + BATCH]
-            outputs, risks = self._run([units[k] for k in chosen])
-            sentence[chosen] = outputs
-            for k, risk in zip(chosen, risks, strict=True):
-                words[k] = risk
-        of_pair: dict[int, list[int]] = {}
-        for k, unit in enumerate(units):
-            of_pair.setdefault(unit.pair, []).append(k)
-        return [
-            self._estimate([units[j] for j in own], sentence[own], [words[j] for j in own])
-            if (own := of_pair.get(k))
-            else NOTHING
-            for k in range(len(pairs))
-        ]
+        return [self._estimate(*pair) for pair in pairs]
 
-    def raw(self, source: str, target: str) -> tuple[Floats, dict[tuple[int, int], float]]:
-        """Uncalibrated outputs of a pair: the sentence's four, and one per word of the target."""
-        units = self._parts(0, source, target)
-        if not units:
-            return np.zeros(4, np.float32), {}
-        found = [self._run([unit]) for unit in units]
-        weight = np.array([len(u.target.ids) for u in units], np.float64)
-        sentence = np.concatenate([s for s, _ in found])
+    def raw(self, source: str, target: str) -> tuple[Floats, dict[tuple[int, int], float], int]:
+        """Uncalibrated outputs of a pair.
+
+        Returns:
+            The sentence's four, one per word of the target, and the number of parts.
+        """
+        units = self._parts(source, target)
         words: dict[tuple[int, int], float] = {}
-        for unit, (_, risk) in zip(units, found, strict=True):
-            words |= _worst(unit, risk[0])
-        return (sentence * weight[:, None]).sum(0) / weight.sum(), words
+        total, weight = np.zeros(4, np.float64), 0
+        for unit in units:
+            sentence, risk = self._run(unit)
+            total += sentence * len(unit.target.ids)
+            weight += len(unit.target.ids)
+            words |= _worst(unit, risk)
+        return (total / max(weight, 1)).astype(np.float32), words, len(units)
 
-    def _parts(self, number: int, source: str, target: str) -> list[_Part]:
+    def _parts(self, source: str, target: str) -> list[_Part]:
         if not target.strip():
             return []
-        cut = self._cut(target), self._cut(source)
-        return [_Part(number, t, s) for t, s in parts(*cut) if t.ids]
+        return [_Part(t, s) for t, s in parts(self._cut(target), self._cut(source)) if t.ids]
 
     def _cut(self, text: str) -> Cut:
         ids, spans = self._pieces.cut(text)
         words = [text[a:b] for a, b in spans]
         return Cut(ids, _shares(ids, spans), words)
 
-    def _run(self, units: Sequence[_Part]) -> tuple[Floats, list[Floats]]:
-        longest = max(map(_length, units))
-        ids = np.full((len(units), longest), PAD, np.int64)
-        side = np.zeros((len(units), longest), np.int64)
-        for k, u in enumerate(units):
-            t, s = len(u.target.ids), len(u.source.ids)
-            ids[k, : t + s + 4] = [BOS, *u.target.ids, EOS, EOS, *u.source.ids, EOS]
-            side[k, : t + s + 4] = [3, *[1] * t, 3, 3, *[2] * s, 3]
+    def _run(self, unit: _Part) -> tuple[Floats, Floats]:
+        t, s = len(unit.target.ids), len(unit.source.ids)
+        ids = np.array([[BOS, *unit.target.ids, EOS, EOS, *unit.source.ids, EOS]], np.int64)
+        side = np.array([[3, *[1] * t, 3, 3, *[2] * s, 3]], np.int64)
         sentence, word = self._network.run(self._table.of(ids), side)
-        return sentence, [word[k][side[k] == 1] for k in range(len(units))]
+        return sentence[0], word[0, 1 : t + 1]
 
-    def _estimate(
-        self, units: Sequence[_Part], sentence: Floats, words: Sequence[Floats]
-    ) -> Estimate:
-        weight = np.array([len(u.target.ids) for u in units], np.float64)
-        mean: NDArray[np.float64] = (sentence * weight[:, None]).sum(0) / weight.sum()
+    def _estimate(self, source: str, target: str) -> Estimate:
+        raw, words, count = self.raw(source, target)
+        if not words:
+            return NOTHING
         c = self.folder.calibration
-        at = float(np.dot(mean[[DA, HTER, MQM]], c.weights) + c.bias)
-        width = c.spread * math.exp(0.5 * min(max(float(mean[SPREAD]), -3.0), 2.0))
-        quality = _logistic(at)
+        at = float(np.dot(raw[[DA, HTER, MQM]], c.weights) + c.bias)
+        width = c.spread * math.exp(0.5 * min(max(float(raw[SPREAD]), -3.0), 2.0))
         band = (_logistic(at + width) - _logistic(at - width)) / 2
-        risks = tuple(r for u, w in zip(units, words, strict=True) for r in self._risks(u, w))
-        return Estimate(round(quality, 4), round(band, 4), risks, len(units))
-
-    def _risks(self, unit: _Part, raw: Floats) -> list[Risk]:
-        c = self.folder.calibration
-        out = []
-        for (start, end), value in _worst(unit, raw).items():
+        risks = []
+        for (start, end), value in words.items():
             p = _logistic(c.word_slope * value + c.word_bias)
-            out.append(Risk(Span(start, end), round(p, 3), p >= c.word_threshold, p >= c.suspect))
-        return out
+            bad, suspect = p >= c.word_threshold, p >= c.suspect
+            risks.append(Risk(Span(start, end), round(p, 3), bad, suspect))
+        return Estimate(round(_logistic(at), 4), round(band, 4), tuple(risks), count)
 
 
 def _worst(unit: _Part, raw: Floats) -> dict[tuple[int, int], float]:
@@ -171,10 +142,6 @@ def _worst(unit: _Part, raw: Floats) -> dict[tuple[int, int], float]:
     for span, value in zip(unit.target.spans, raw, strict=True):
         worst[span] = max(worst.get(span, -99.0), float(value))
     return worst
-
-
-def _length(unit: _Part) -> int:
-    return len(unit.target.ids) + len(unit.source.ids) + 4
 
 
 LONG_WORD = 20

@@ -61,34 +61,54 @@ def score(model: QualityModel, examples: Sequence[Example]) -> Scored:
     """Raw outputs of a model for examples."""
     sentence, spans, risk = [], [], []
     for e in examples:
-        outputs, words = model.raw(e.source, e.target)
+        outputs, words, _ = model.raw(e.source, e.target)
         sentence.append(outputs)
         spans.append(list(words))
         risk.append(np.array(list(words.values()), np.float64))
     return Scored(examples, np.array(sentence, np.float64), spans, risk)
 
 
-def fit(dev: Scored, mqm: Scored, pairs: Scored, *, ratio: float = 3.0) -> Calibration:
+def mismatched(examples: Sequence[Example], share: float = 0.15) -> list[Example]:
+    """Translations that nobody would accept: of another source, copied, or cut off early.
+
+    Real output of engines holds none, and a scale fitted without them praises nonsense.
+    """
+    step = max(3, round(3 / share / 3) * 3)
+    chosen = examples[::step]
+    out: list[Example] = []
+    for k, e in enumerate(chosen):
+        others = [o for o in examples[k * step + 7 : k * step + 60] if o.lp == e.lp]
+        cut = e.target[: len(e.target) // 4]
+        for text in (others[-1].target if others else "", e.source, cut):
+            if text.strip() and text != e.target:
+                out.append(Example(e.lp, e.source, text, severe=True))
+    return out
+
+
+def fit(
+    dev: Scored, mqm: Scored, pairs: Scored, wrong: Scored, *, ratio: float = 3.0
+) -> Calibration:
     """A calibration.
 
     Args:
         dev: Judged rows with direct assessments and word tags, to choose on.
         mqm: Rows of held-out MQM documents.
+        wrong: Pairs of :func:`mismatched`, which count with these rows.
         pairs: Good and broken translations in turn.
         ratio: How much denser suspect words must be in flawed than in clean segments.
     """
     mix = _mix(dev, pairs)
-    accepted = np.array([_accepted(e) for e in mqm.examples], np.float64)
-    slope, bias = _platt(_mixed(mqm, mix), accepted)
+    accepted = np.array([not e.severe for s in (mqm, wrong) for e in s.examples], np.float64)
+    slope, bias = _platt(np.concatenate([_mixed(mqm, mix), _mixed(wrong, mix)]), accepted)
     slope = max(slope, 0.05)
     predicted = np.exp(0.5 * dev.sentence[:, SPREAD].clip(-3, 2))
     scale = np.abs(dev.sentence[:, DA] - _da(dev)) / predicted
-    raw, wrong = dev.word_labels()
-    raw_mqm, wrong_mqm = mqm.word_labels()
+    raw, marked = dev.word_labels()
+    raw_mqm, marked_mqm = mqm.word_labels()
     weight = np.concatenate(
         [np.full(len(raw), 1 / len(raw)), np.full(len(raw_mqm), 1 / len(raw_mqm))]
     )
-    both = np.concatenate([raw, raw_mqm]), np.concatenate([wrong, wrong_mqm]).astype(np.float64)
+    both = np.concatenate([raw, raw_mqm]), np.concatenate([marked, marked_mqm]).astype(np.float64)
     word_slope, word_bias = _platt(*both, weight * len(weight) / weight.sum())
     threshold = max(
         np.arange(0.1, 0.9, 0.02), key=lambda t: _mean_mcc(dev, word_slope, word_bias, t)
@@ -106,10 +126,6 @@ def fit(dev: Scored, mqm: Scored, pairs: Scored, *, ratio: float = 3.0) -> Calib
 
 def _da(scored: Scored) -> Floats:
     return np.array([e.da for e in scored.examples], np.float64)
-
-
-def _accepted(example: Example) -> bool:
-    return not example.severe
 
 
 def _mixed(scored: Scored, mix: tuple[float, float, float]) -> Floats:

@@ -114,6 +114,7 @@ def _quantize(fused: Path, path: Path) -> None:
 
     nodes = onnx.load(str(fused)).graph.node
     widened = [n.name for n in nodes if n.op_type in ("MatMul", "Gemm") and _WIDENED(n.name)]
+    widened += [f"{name}_MatMul" for name in widened]  # the quantizer's names of what was a Gemm
     quantize_dynamic(
         str(fused), str(path), per_channel=True, weight_type=QuantType.QInt8,
         nodes_to_exclude=widened,

@@ -86,7 +86,8 @@ def release(options: Namespace) -> None:
     pairs = calibrate.score(model, broken_pairs(good, 600, 7))
     even = dev.only(lambda k, _: k % 2 == 0)
     half = pairs.only(lambda k, _: k < len(pairs.examples) // 4 * 2)
-    calibration = calibrate.fit(even, judged, half)
+    wrong = calibrate.score(model, calibrate.mismatched(judged.examples))
+    calibration = calibrate.fit(even, judged, half, wrong)
     odd = dev.only(lambda k, _: k % 2 == 1)
     rest = pairs.only(lambda k, _: k >= len(pairs.examples) // 4 * 2)
     facts = {

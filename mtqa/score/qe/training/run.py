@@ -104,7 +104,8 @@ def main() -> None:
     base = read_base(options.base)
     judged = list(mlqe(options.data / "mlqe-pe.train.jsonl.gz"))
     for name in ("bio-mqm", "ted-mqm"):
-        judged += mqm(options.data / f"{name}.jsonl.gz")
+        rows = list(mqm(options.data / f"{name}.jsonl.gz"))
+        judged += random.Random(plan.seed).sample(rows, int(len(rows) * options.mqm))
     good = good_translations(options.data, judged, plan.seed)
     keep = vocabulary_of(options.output, base, judged)
     model = vocabulary.sentencepiece_model(
@@ -133,7 +134,8 @@ def _options() -> Namespace:
     parser.add_argument("--output", type=Path, required=True, help="folder of checkpoints")
     parser.add_argument("--examples", type=int, default=150_000, help="examples to see in all")
     parser.add_argument("--frozen", type=int, default=6, help="lowest layers left as they are")
-    parser.add_argument("--pairs", type=float, default=0.3, help="share of broken pairs")
+    parser.add_argument("--pairs", type=float, default=0.2, help="share of broken pairs")
+    parser.add_argument("--mqm", type=float, default=0.5, help="share of the MQM rows to use")
     parser.add_argument("--every", type=int, default=6_000, help="examples between checkpoints")
     parser.add_argument("--dev-rows", type=int, default=150, help="development rows per pair")
     parser.add_argument("--threads", type=int, default=2)
