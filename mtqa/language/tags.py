@@ -46,6 +46,14 @@ def parse_tag(value: str, option: str = "language") -> str:
     return "-".join(parts) + match["rest"].lower()
 
 
+def named(name: str) -> str | None:
+    """The tag of a language called by its name, English or its own (``French``, ``Deutsch``)."""
+    table = _table()
+    known = {n.lower(): code for code, n in table["names"].items()}
+    known |= {n: code for code, n in table["own_names"].items()}
+    return known.get(name.strip().lower())
+
+
 def name_of(tag: str) -> str:
     """The English name of a tag's language, without script and region; the tag if unknown."""
     return _table()["names"].get(tag.replace("_", "-").split("-")[0].lower(), tag)
@@ -58,8 +66,5 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def _hint(typed: str) -> str:
-    table = _table()
-    names = {name.lower(): code for code, name in table["names"].items()}
-    names |= {name: code for code, name in table["own_names"].items()}
-    code = names.get(typed.replace("-", " ").lower())
+    code = named(typed.replace("-", " "))
     return f"did you mean {code!r}?" if code else "use a code such as en, fr or pt-BR"

@@ -160,9 +160,10 @@ def has_text(text: str, nodes: Iterable[Element | Text], dialect: Dialect) -> bo
         if isinstance(node, Text):
             if text[node.start : node.end].strip():
                 return True
-        elif node.name in dialect.content and not dialect.deleted(node):
-            if has_text(text, node.children, dialect):
-                return True
+        elif dialect.deleted(node) or node.name not in dialect.content:
+            continue
+        elif has_text(text, node.children, dialect):
+            return True
     return False
 
 

@@ -17,11 +17,13 @@ class Choice:
         source_lang: Language of the sources.
         columns: Name of the column (or field) that holds the ``target``, the ``source`` or the
             ``id``.
+        delimiter: What stands between the cells of a table, None to find out.
     """
 
     target_lang: str | None = None
     source_lang: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    delimiter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

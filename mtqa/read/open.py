@@ -69,7 +69,7 @@ def read_document(
     given = [parse_tag(tag) if tag else None for tag in (target_lang, source_lang)]
     choice = Choice(given[0], given[1], columns or {})
     data, format_, content = _read(path, stdin, choice)
-    notes = [f"{path}: {note}" for note in content.notes]
+    notes: list[str] = []
     origin: Content | None = None
     if source is not None:
         if content.source is not None:
@@ -78,6 +78,7 @@ def read_document(
         notes += [f"{source}: {note}" for note in origin.notes]
         if format_.pair is not None and source_format.pair is not None:
             content, origin = format_.pair(content, origin), None
+    notes[:0] = [f"{path}: {note}" for note in content.notes]
     target_lang, source_lang, guess = _languages(
         content, origin, given[0] or content.target_lang, given[1] or content.source_lang
     )
