@@ -16,14 +16,12 @@ from functools import lru_cache
 from mtqa.catalog import no_collection
 from mtqa.detect.domain import Domains
 from mtqa.detect.engine import Detector, Hit
+from mtqa.detect.merge import merge
 from mtqa.detect.origin.evidence import Posterior
 from mtqa.detect.origin.signals import evidence
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Needs, Rule, primary
 from mtqa.types import Document, Failure, Issue, Origin, Side
-
-_MODEL = "accuracy/model_suspect"
-_TARGET = Side.TARGET
 
 
 @lru_cache(maxsize=32)
@@ -54,44 +52,8 @@ def detect(
     if any(h.rule.domains for h in spoken):
         domains = Domains(reading)
         spoken = [h for h in spoken if domains.opens(h.rule)]
-    issues = _issues(_merge(spoken), reading, posterior)
+    issues = _issues(merge(spoken), reading, posterior)
     return issues, posterior.origin(), failures
-
-
-def _merge(hits: Iterable[Hit]) -> list[Hit]:
-    """Of findings with the same span the most telling stays, of nested of a rule the widest."""
-    best: dict[tuple[Side, int, int], Hit] = {}
-    for hit in hits:
-        span = hit.finding.span
-        key = (hit.finding.side, span.start, span.end)
-        if key not in best or _strength(hit) > _strength(best[key]):
-            best[key] = hit
-    widest: dict[tuple[Side, str], list[Hit]] = {}
-    for hit in sorted(best.values(), key=lambda h: (h.finding.span.start, -h.finding.span.end)):
-        kept = widest.setdefault((hit.finding.side, hit.rule.id), [])
-        if not kept or hit.finding.span.end > kept[-1].finding.span.end:
-            kept.append(hit)
-    return list(_second(hit for kept in widest.values() for hit in kept))
-
-
-def _second(hits: Iterable[Hit]) -> Iterable[Hit]:
-    """What only the quality model doubts stays where no rule has spoken."""
-    all_hits = list(hits)
-    told = [h.finding.span for h in all_hits if h.rule.id != _MODEL and h.finding.side is _TARGET]
-    for hit in all_hits:
-        if hit.rule.id != _MODEL or not any(hit.finding.span.overlaps(s) for s in told):
-            yield hit
-
-
-def _strength(hit: Hit) -> tuple[bool, int, float, str]:
-    finding, rule = hit.finding, hit.rule
-    severity = finding.severity or rule.severity
-    return (
-        bool(finding.suggestions),
-        severity.rank,
-        finding.confidence or rule.confidence,
-        rule.id,
-    )
 
 
 def _issues(hits: Iterable[Hit], reading: Reading, posterior: Posterior) -> list[Issue]:
