@@ -34,6 +34,29 @@ def keep_inputs(output: str | None, *inputs: str | None) -> None:
             raise OutputError(f"{output}: is the input; choose another --output")
 
 
+def replace_input(path: str, before: bytes, after: bytes) -> None:
+    """Write over a file that was read; what it held is in ``path.bak`` before anything changes.
+
+    Args:
+        path: The file.
+        before: What was read from it.
+        after: What it is to hold.
+
+    Raises:
+        OutputError: If it has changed since, or cannot be written; then it is as it was.
+    """
+    try:
+        now = Path(path).read_bytes()
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read again; {error.strerror}") from error
+    if now != before:
+        raise OutputError(f"{path}: was changed while it was checked; run again")
+    with replacing(f"{path}.bak") as backup:
+        backup.write(before)
+    with replacing(path) as file:
+        file.write(after)
+
+
 @contextmanager
 def replacing(path: str) -> Iterator[BinaryIO]:
     """Open a file that appears under its name, in place of an older one, when it is complete.

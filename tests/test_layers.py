@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "mtqa"
 
-SHARED = {"types", "unit", "mqm", "errors", "output", "settings", "catalog", "__init__"}
+SHARED = {"types", "unit", "its", "mqm", "errors", "output", "settings", "catalog", "__init__"}
 STEPS = {"read", "segment", "language", "detect", "score", "correct", "report"}
 ON_TOP = {"pipeline", "marking", "cli", "batch", "__main__"}
 ALSO = {

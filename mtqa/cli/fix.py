@@ -10,8 +10,12 @@ from mtqa.cli.command import Command, note, write_output
 
 def _arguments(parser: ArgumentParser) -> None:
     common_arguments(parser)
-    parser.add_argument(
-        "--output", metavar="PATH", required=True, help="the corrected file, - for standard output"
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--output", metavar="PATH", help="the corrected file, - for standard output")
+    where.add_argument(
+        "--in-place",
+        action="store_true",
+        help="write over FILE itself, which is kept as FILE.bak",
     )
     parser.add_argument(
         "--all", action="store_true", help="all first suggestions, not only safe ones"
@@ -21,6 +25,19 @@ def _arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="a Word document with the corrections as tracked changes",
     )
+
+
+def _in_place(options: Namespace) -> None:
+    """What is written over is a file, and not the source."""
+    from mtqa.errors import SettingsError
+    from mtqa.output import keep_inputs
+
+    if not options.in_place:
+        return
+    if options.file == "-":
+        raise SettingsError("--in-place: standard input is no file; give the name of one")
+    keep_inputs(options.file, options.source)
+    options.output = options.file
 
 
 def _word_output(options: Namespace) -> None:
@@ -34,11 +51,13 @@ def _word_output(options: Namespace) -> None:
 
 def _run(options: Namespace) -> int:
     from mtqa import pipeline
-    from mtqa.output import keep_inputs
+    from mtqa.output import keep_inputs, replace_input
     from mtqa.report.wording import count
 
+    _in_place(options)
     _word_output(options)
-    keep_inputs(options.output, options.file, options.source)
+    if not options.in_place:
+        keep_inputs(options.output, options.file, options.source)
     report, loaded = pipeline.check_file(
         options.file,
         settings_of(options),
@@ -53,7 +72,10 @@ def _run(options: Namespace) -> int:
         fixed = marked_bytes(report, loaded, comments=False)
     else:
         fixed = pipeline.fixed_bytes(report, loaded)
-    write_output(fixed, options.output)
+    if not options.in_place:
+        write_output(fixed, options.output)
+    elif fixed != loaded.data:
+        replace_input(options.file, loaded.data, fixed)
     applied = sum(len(c.applied) for c in report.corrections)
     rejected = [r for c in report.corrections for r in c.rejected]
     left = count(len(report.issues) - applied, "issue")

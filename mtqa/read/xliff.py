@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from mtqa.errors import InputError
 from mtqa.read import xliff_1, xliff_2
-from mtqa.read.bilingual import Units, read_units, write_units
+from mtqa.read.bilingual import Units, open_units, read_units, write_units
 from mtqa.read.format import Choice, Content, Edit, Format
+from mtqa.read.xliff_its import annotated, cleaned
+from mtqa.read.xml_decode import decode_xml, encode_xml
 from mtqa.read.xml_scan import check, walk
+from mtqa.types import Report
 
 
 def parse(text: str, path: str, choice: Choice) -> Units:
@@ -43,11 +46,19 @@ def _write(data: bytes, content: Content, edits: Sequence[Edit]) -> bytes:
     return write_units(data, content, edits, parse)
 
 
+def _annotate(data: bytes, content: Content, report: Report) -> bytes:
+    text, encoding = decode_xml(data, "")
+    plain = encode_xml(cleaned(text), encoding, data, text)
+    opened = open_units(plain, "", content.choice, parse)
+    return encode_xml(annotated(opened, report), encoding, plain, opened.text)
+
+
 FORMAT = Format(
     name="xliff",
     suffixes=(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
     read=_read,
     write=_write,
     choose=_choose,
+    annotate=_annotate,
     doc="XLIFF 1.2, 2.0, 2.1: targets with their sources, segments, inline tags, length limits.",
 )

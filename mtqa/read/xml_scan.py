@@ -50,6 +50,7 @@ class Element:
         inner: Where its start tag ends.
         outer: Where its end tag begins (the same as ``inner`` where it is empty).
         end: Where its end tag ends.
+        scope: Namespaces by prefix.
         parent: The element around it.
         children: Its elements and texts, where they were kept.
     """
@@ -59,7 +60,7 @@ class Element:
     start: int
     inner: int
     _raw: str
-    _scope: Mapping[str, str]
+    scope: Mapping[str, str]
     parent: Element | None = None
     outer: int = -1
     end: int = -1
@@ -71,7 +72,7 @@ class Element:
         """Values by name; a name with a prefix is written ``{namespace}name``."""
         if self._read is None:
             self._read = {
-                _qualified(name, self._scope): unescape(double or single or "")
+                _qualified(name, self.scope): unescape(double or single or "")
                 for name, double, single in _ATTRIBUTE.findall(self._raw)
             }
         return self._read
@@ -235,7 +236,7 @@ def _opened(text: str, path: str, m: re.Match[str], stack: Sequence[Element]) ->
         )
     parent = stack[-1] if stack else None
     raw = m["attributes"]
-    scope = parent._scope if parent else {"xml": XML}
+    scope = parent.scope if parent else {"xml": XML}
     if "xmlns" in raw:
         scope = {**scope}
         for name, double, single in _ATTRIBUTE.findall(raw):

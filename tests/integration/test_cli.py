@@ -249,7 +249,7 @@ def test_a_line_of_20_megabytes(tmp_path: Path, unit: str, size: int) -> None:
         (("check", "x.txt", "--target-lang", "klingon"), "not a language tag"),
         (("check", "x.txt", "--source", "."), "is a folder"),
         (("check", "x.txt", "--output", "."), "cannot be written"),
-        (("fix", "x.txt"), "required: --output"),
+        (("fix", "x.txt"), "one of the arguments --output --in-place is required"),
         (("fix", "x.txt", "--output", "./x.txt"), "is the input"),
         (("batch", "x.txt", "--output", "x.txt"), "is the input"),
         (("batch", "x.txt", "--output", "o", "--jobs", "0"), "a number from 1"),

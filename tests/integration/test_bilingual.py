@@ -1,0 +1,124 @@
+"""Bilingual files through the command line: check, fix, write issues, refuse hostile files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mtqa.cli.main import main
+
+FILES = Path(__file__).resolve().parent.parent / "files"
+BILINGUAL = (
+    "okapi-12.xlf",
+    "trados.sdlxliff",
+    "standard-21.xlf",
+    "shop.po",
+    "strings.csv",
+    "pairs.jsonl",
+)
+MORE = {"memory.tmx": ["--target-lang", "en"], "talk.srt": ["--source", str(FILES / "talk.vtt")]}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "mtqa.toml").write_text("", encoding="utf-8")
+    for file in FILES.iterdir():
+        shutil.copy(file, tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", [*BILINGUAL, *MORE])
+def test_fix_writes_the_changed_units_only(name: str, folder: Path) -> None:
+    file, out = folder / name, folder / f"out-{name}"
+    assert main(["fix", str(file), "--output", str(out), *MORE.get(name, [])]) == 0
+    before, after = file.read_text("utf-8"), out.read_text("utf-8")
+    assert before == (FILES / name).read_text("utf-8")
+    changed = [(a, b) for a, b in zip(before.split("\n"), after.split("\n"), strict=True) if a != b]
+    assert changed
+    for old, new in changed:
+        assert len(new) < len(old), "only spaces before full stops are corrected here"
+        assert squeezed(old) == squeezed(new)
+
+
+def squeezed(line: str) -> str:
+    return "".join(line.replace("\\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("name", BILINGUAL)
+def test_segments_have_their_sources(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(folder / name), "--format", "json", "--no-qe"]) == 0
+    [document] = json.loads(capsys.readouterr().out)["documents"]
+    assert all(s["source"] for s in document["segments"])
+
+
+def test_in_place_keeps_a_backup(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = folder / "okapi-12.xlf"
+    before = file.read_bytes()
+    assert main(["fix", str(file), "--in-place"]) == 0
+    assert file.read_bytes() == before.replace(b"on Tuesday .", b"on Tuesday.")
+    assert (folder / "okapi-12.xlf.bak").read_bytes() == before
+    (folder / "okapi-12.xlf.bak").unlink()
+    assert main(["fix", str(file), "--in-place"]) == 0
+    assert not (folder / "okapi-12.xlf.bak").exists(), "nothing was corrected, nothing was written"
+    capsys.readouterr()
+    assert main(["fix", "-", "--in-place"]) == 2
+    assert "standard input is no file" in capsys.readouterr().err
+    assert main(["fix", str(file), "--in-place", "--source", str(file)]) == 2
+    assert "is the input" in capsys.readouterr().err
+
+
+def test_issues_go_into_the_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, out = folder / "standard-21.xlf", folder / "out.xlf"
+    assert main(["check", str(file), "--format", "xliff", "--output", str(out), "--no-qe"]) == 0
+    assert 'its:locQualityIssueType="whitespace"' in out.read_text("utf-8")
+    assert file.read_bytes() == (FILES / "standard-21.xlf").read_bytes()
+    capsys.readouterr()
+    assert main(["check", str(folder / "shop.po"), "--format", "xliff", "--no-qe"]) == 2
+    assert "shop.po is po" in capsys.readouterr().err
+
+
+def test_columns(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["check", str(folder / "strings.csv"), "--format", "json", "--no-qe"]
+    assert main([*arguments, "--columns", "target=English,source=French,id=key"]) == 0
+    [document] = json.loads(capsys.readouterr().out)["documents"]
+    assert document["text"].startswith("Open the file.")
+    assert main([*arguments, "--columns", "target=Nothing"]) == 2
+    assert "has no column 'Nothing'" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main([*arguments, "--columns", "Nothing"])
+
+
+HOSTILE = {
+    "xxe.xlf": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><xliff>&e;</xliff>',
+    "laughs.tmx": '<!DOCTYPE t [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><tmx version="1.4">&b;</tmx>',
+    "open.sdlxliff": '<xliff version="1.2"><file>',
+    "attribute.xlf": f'<xliff version="2.0" a="{"x" * 45_000_000}"/>',
+    "encoding.xlf": '<?xml version="1.0" encoding="UTF-16"?><xliff version="1.2"/>',
+    "twice.po": 'msgid "a"\nmsgstr "b"\nmsgid "a"\nmsgstr "c"\n',
+    "open.po": 'msgid "a\n',
+    "open.csv": 'target\n"x',
+    "bad.jsonl": '{"target": "x"',
+    "none.srt": "x",
+    "none.vtt": "x",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_hostile_files_are_refused_in_one_line(
+    command: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / name, tmp_path / "out"
+    file.write_text(HOSTILE[name], encoding="utf-8")
+    assert main([command, str(file), "--output", str(out)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"mtqa: {file}")
+    assert told.count("\n") == 1
+    assert len(told) < 400
+    assert sorted(p.name for p in tmp_path.iterdir()) == [name]
+    assert file.read_text("utf-8") == HOSTILE[name]
