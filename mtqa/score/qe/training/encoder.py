@@ -50,9 +50,10 @@ class QualityNet(nn.Module):
     Args:
         base: Dimensions and weights to begin with.
         dropout: Of attention, layers and heads.
+        load: Whether the base brings weights; False where they come from elsewhere.
     """
 
-    def __init__(self, base: Base, dropout: float = 0.1) -> None:
+    def __init__(self, base: Base, dropout: float = 0.1, *, load: bool = True) -> None:
         super().__init__()
         width = base.hidden
         self.position = nn.Parameter(torch.zeros(base.positions, width))
@@ -64,7 +65,8 @@ class QualityNet(nn.Module):
         self.pool = nn.Linear(5 * width, width)
         self.sentence = nn.Linear(width, len(OUTPUTS))
         self.word = nn.Linear(width, 1)
-        self._load(base)
+        if load:
+            self._load(base)
 
     def _load(self, base: Base) -> None:
         t = {k: torch.from_numpy(np.array(v)) for k, v in base.tensors.items()}

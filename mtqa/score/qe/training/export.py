@@ -7,8 +7,10 @@ would need beside the layers, and only the rows that a text uses are ever widene
 from __future__ import annotations
 
 import copy
+import logging
 import re
 import tempfile
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -85,12 +87,15 @@ def export(net: QualityNet, path: Path, *, eight_bits: bool = True) -> None:
     side = torch.ones(2, 24, dtype=torch.int64)
     with tempfile.TemporaryDirectory() as folder:
         raw, fused = Path(folder, "raw.onnx"), Path(folder, "fused.onnx")
-        torch.onnx.export(
-            plain, (embedded, side), str(raw), dynamo=False, opset_version=17,
-            input_names=["embedded", "side"], output_names=["sentence", "word"],
-            dynamic_axes={name: {0: "batch", 1: "length"} for name in ("embedded", "side", "word")}
-            | {"sentence": {0: "batch"}},
-        )  # fmt: skip
+        with warnings.catch_warnings():
+            # the fusion that follows knows the graphs of the older exporter
+            warnings.simplefilter("ignore", DeprecationWarning)
+            torch.onnx.export(
+                plain, (embedded, side), str(raw), dynamo=False, opset_version=17,
+                input_names=["embedded", "side"], output_names=["sentence", "word"],
+                dynamic_axes={n: {0: "batch", 1: "length"} for n in ("embedded", "side", "word")}
+                | {"sentence": {0: "batch"}},
+            )  # fmt: skip
         width = plain.net.position.shape[1]
         model = optimizer.optimize_model(
             str(raw), model_type="bert", num_heads=plain.heads, hidden_size=width, opt_level=1
@@ -112,6 +117,8 @@ def _quantize(fused: Path, path: Path) -> None:
     from onnx import helper, numpy_helper
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    # it advises a step that the fusion has made already
+    logging.getLogger().addFilter(lambda record: "pre-processing" not in record.getMessage())
     nodes = onnx.load(str(fused)).graph.node
     widened = [n.name for n in nodes if n.op_type in ("MatMul", "Gemm") and _WIDENED(n.name)]
     widened += [f"{name}_MatMul" for name in widened]  # the quantizer's names of what was a Gemm
