@@ -46,7 +46,9 @@ def marked_document(folder: Path) -> None:
         subprocess.run([*command, "--output", str(marked)], cwd=ROOT, env=env, check=True)
         office([("open", marked, Path(place) / "marked.pdf")])
         page(Path(place) / "marked.pdf", folder / "marked-page.png")
-        opened = shutil.copy(marked, Path(place) / "marked.docx")  # Writer leaves a lock beside it
+        opened = Path(
+            shutil.copy(marked, Path(place) / "marked.docx")
+        )  # Writer leaves a lock beside it
         if not window(opened, folder / "marked-in-writer.png", Path(place) / "window"):
             print("no Xvfb and xwd: the picture of Writer is left as it is")
 
