@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent / "mtqa"
 
 SHARED = {"types", "unit", "its", "mqm", "errors", "output", "settings", "catalog", "__init__"}
 STEPS = {"read", "segment", "language", "detect", "score", "correct", "report"}
-ON_TOP = {"pipeline", "marking", "cli", "batch", "__main__"}
+ON_TOP = {"pipeline", "marking", "baseline", "cli", "batch", "__main__"}
 ALSO = {
     # language facts are data that every step may read
     "read": {"language"},

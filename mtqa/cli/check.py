@@ -1,4 +1,4 @@
-"""``mtqa check``: issues, score and verdict of a file."""
+"""``mtqa check``: issues, score and verdict of one file or several."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtqa.cli.command import Command, note, write_output
@@ -16,14 +18,15 @@ if TYPE_CHECKING:
     from mtqa.settings import Settings
     from mtqa.types import Report
 
-FORMATS = ("text", "json", "md", "html", "docx", "sarif", "csv", "junit", "github")
+FORMATS = (
+    "text", "json", "md", "html", "docx", "csv", "sarif", "junit", "github", "gitlab", "rdjson",
+)  # fmt: skip
 BINARY = ("docx",)
 """Formats that are no text for a terminal."""
 
 
 def common_arguments(parser: ArgumentParser) -> None:
-    """Arguments that check and fix share."""
-    parser.add_argument("file", metavar="FILE", help="the translated text, - for standard input")
+    """Arguments that check and fix share, but for the file."""
     parser.add_argument("--source", metavar="FILE", help="the text it was translated from")
     parser.add_argument("--source-lang", metavar="TAG", help="language of the source, e.g. fr")
     parser.add_argument("--target-lang", metavar="TAG", help="language of the target, e.g. en-GB")
@@ -48,6 +51,9 @@ def columns(text: str) -> dict[str, str]:
 
 
 def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="the translated text, - for standard input"
+    )
     common_arguments(parser)
     parser.add_argument(
         "--format",
@@ -63,6 +69,14 @@ def _arguments(parser: ArgumentParser) -> None:
         help="exit 1 if an issue is this severe or worse",
     )
     parser.add_argument("--min-score", type=_score, metavar="N", help="exit 1 below this MQM score")
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="known findings, which are not reported or counted"
+    )
+    parser.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="write what is found to the baseline instead of failing",
+    )
     parser.add_argument("--profile", choices=("mqm", "wmt"), help="penalty profile (default: mqm)")
     parser.add_argument(
         "--no-qe",
@@ -86,6 +100,25 @@ def _known_format(name: str, output: str | None) -> None:
         raise SettingsError(f"no format {name!r}; there are {', '.join(known)}")
     if name in BINARY and output is None:
         raise SettingsError(f"{name} is no text for a terminal: give --output FILE.{name}")
+
+
+def _possible(options: Namespace) -> None:
+    """Whether the options go together.
+
+    Raises:
+        SettingsError: If they do not.
+    """
+    from mtqa.errors import SettingsError
+
+    _known_format(options.format, options.output)
+    if options.write_baseline and not options.baseline:
+        raise SettingsError("--write-baseline needs a name: --baseline FILE")
+    if len(options.files) == 1:
+        return
+    if options.source:
+        raise SettingsError("--source is the source of one file; check the others apart")
+    if options.format in ("docx", *annotating()):
+        raise SettingsError(f"--format {options.format} writes one file; check the others apart")
 
 
 def annotating() -> list[str]:
@@ -131,22 +164,23 @@ def read_stdin(options: Namespace) -> bytes | None:
     return sys.stdin.buffer.read()
 
 
-def _rendered(report: Report, loaded: Loaded, options: Namespace) -> bytes:
-    """The report in the format asked for; the terminal's has colours where they are welcome."""
+def _rendered(checked: Sequence[tuple[Report, Loaded]], options: Namespace) -> bytes:
+    """The reports in the format asked for; the terminal's has colours where they are welcome."""
     from mtqa import catalog
     from mtqa.pipeline import annotated_bytes
 
+    reports = [report for report, _ in checked]
     if options.format == "docx":
         from mtqa.marking import marked_bytes
 
-        return marked_bytes(report, loaded)
+        return marked_bytes(*checked[0])
     if options.format == "text":
         from mtqa.report.text import render_text
 
-        return render_text([report], color=_color(options.output), width=_width(options.output))
+        return render_text(reports, color=_color(options.output), width=_width(options.output))
     if options.format in annotating():
-        return annotated_bytes(report, loaded, options.format)
-    return catalog.reporters()[options.format].render([report])
+        return annotated_bytes(*checked[0], options.format)
+    return catalog.reporters()[options.format].render(reports)
 
 
 def _color(output: str | None) -> bool:
@@ -163,12 +197,44 @@ def _width(output: str | None) -> int:
 
 
 def _run(options: Namespace) -> int:
-    from mtqa import pipeline
+    from mtqa.baseline import baseline_of, read_baseline
     from mtqa.output import keep_inputs
 
-    keep_inputs(options.output, options.file, options.source)
-    _known_format(options.format, options.output)
+    keep_inputs(options.output, *options.files, options.source, options.baseline)
+    keep_inputs(options.baseline, *options.files, options.source)
+    _possible(options)
+    known: frozenset[str] = frozenset()
+    if options.baseline and not options.write_baseline:
+        known = read_baseline(options.baseline)
+    checked, reasons = [], []
+    for file in options.files:
+        report, loaded, failed = _check(Namespace(**vars(options), file=file), known)
+        checked.append((report, loaded))
+        prefix = f"{file}: " if len(options.files) > 1 else ""
+        reasons += [prefix + reason for reason in failed]
+    write_output(_rendered(checked, options), options.output)
+    reports = [report for report, _ in checked]
+    if options.write_baseline:
+        write_output(baseline_of(reports), options.baseline)
+        reasons = []
+    for report in reports:
+        _notes(report, options)
+    for reason in reasons:
+        note(f"mtqa: gate failed: {reason}")
+    if any(report.failures for report in reports):
+        return 2
+    return 1 if reasons else 0
+
+
+def _check(options: Namespace, known: frozenset[str]) -> tuple[Report, Loaded, list[str]]:
+    """The report of one file, the file, and why it does not pass the gates."""
+    from mtqa import pipeline
+
     settings = settings_of(options)
+    if known:
+        suppress = settings.suppress
+        findings = (*suppress.findings, *known)
+        settings = replace(settings, suppress=replace(suppress, findings=findings))
     report, loaded = pipeline.check_file(
         options.file,
         settings,
@@ -176,17 +242,15 @@ def _run(options: Namespace) -> int:
         stdin=read_stdin(options),
         columns=options.columns,
     )
-    write_output(_rendered(report, loaded, options), options.output)
+    return report, loaded, pipeline.gate(report, settings)
+
+
+def _notes(report: Report, options: Namespace) -> None:
+    """Tell what the report itself does not, and what failed."""
     for text in report.notes if options.format != "text" or options.output else ():
         note(f"mtqa: {text}")
     for failure in report.failures:
         note(f"mtqa: {failure.step} {failure.name} failed: {failure.error}")
-    reasons = pipeline.gate(report, settings)
-    for reason in reasons:
-        note(f"mtqa: gate failed: {reason}")
-    if report.failures:
-        return 2
-    return 1 if reasons else 0
 
 
 COMMAND = Command("check", "check a text and report its issues", _arguments, _run)

@@ -9,6 +9,7 @@ from mtqa.cli.command import Command, note, write_output
 
 
 def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the translated text, - for standard input")
     common_arguments(parser)
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--output", metavar="PATH", help="the corrected file, - for standard output")

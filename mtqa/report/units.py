@@ -30,6 +30,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._starts = [0, *(k + 1 for k, c in enumerate(text) if c == "\n")]
         self._units = Utf16(text)
+        self._text = text
 
     def line(self, offset: int) -> int:
         """The line of an offset."""
@@ -42,3 +43,8 @@ class Lines:
     def column16(self, offset: int) -> int:
         """The column of an offset in UTF-16 code units."""
         return self._units(offset) - self._units(self._starts[self.line(offset) - 1]) + 1
+
+    def column8(self, offset: int) -> int:
+        """The column of an offset in UTF-8 bytes."""
+        start = self._starts[self.line(offset) - 1]
+        return len(self._text[start:offset].encode("utf-8", "replace")) + 1

@@ -14,7 +14,17 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from mtqa import catalog
-from mtqa.report import csv_report, github, json_report, junit, markdown, sarif, text
+from mtqa.report import (
+    csv_report,
+    github,
+    gitlab,
+    json_report,
+    junit,
+    markdown,
+    rdjson,
+    sarif,
+    text,
+)
 from mtqa.report.encode import best_to_dict, dump
 from mtqa.report.underline import printable, wrap
 from mtqa.report.units import Lines, Utf16
@@ -22,7 +32,7 @@ from mtqa.types import Candidate, Report
 from tests.report_fixture import article, clean, hostile
 from tests.sarif_schema import SCHEMA
 
-NAMES = ("json", "text", "md", "html", "csv", "sarif", "junit", "github")
+NAMES = ("json", "text", "md", "html", "csv", "sarif", "junit", "github", "gitlab", "rdjson")
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +181,34 @@ def test_units_count_as_others_do() -> None:
         assert units(k) == len(sample[:k].encode("utf-16-le")) // 2
     at = sample.index("c")
     assert (lines.line(at), lines.column(at), lines.column16(at)) == (2, 3, 4)
+    assert lines.column8(at) == len("b𝄞".encode()) + 1
+
+
+def test_rdjson_points_at_bytes(reports: list[Report]) -> None:
+    found = orjson.loads(rdjson.render(reports))
+    assert found["source"]["name"] == "mtqa"
+    whole = [line.encode() for line in reports[0].document.target.split("\n")]
+    issues = [i for r in reports for i in r.issues]
+    failed = sum(len(r.failures) for r in reports)
+    assert len(found["diagnostics"]) == len(issues) + failed
+    for shown, issue in zip(found["diagnostics"], reports[0].issues, strict=False):
+        place = shown["location"].get("range")
+        if place is None or place["start"]["line"] != place["end"]["line"]:
+            continue
+        line = whole[place["start"]["line"] - 1]
+        start, end = place["start"]["column"] - 1, place["end"]["column"] - 1
+        assert line[start:end].decode() == issue.text
+        for suggestion in shown.get("suggestions", []):
+            assert suggestion["range"] == place
+    assert {d["severity"] for d in found["diagnostics"]} == {"INFO", "WARNING", "ERROR"}
+
+
+def test_gitlab_rows_have_what_gitlab_asks_for(reports: list[Report]) -> None:
+    rows = orjson.loads(gitlab.render([*reports, reports[0]]))
+    prints = [row["fingerprint"] for row in rows]
+    assert len(prints) == len(set(prints)), "GitLab drops what has the same fingerprint"
+    for row in rows:
+        assert set(row) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert row["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert row["location"]["lines"]["begin"] >= 1
+    assert orjson.loads(gitlab.render(reports)) == rows[: len(rows) - len(reports[0].issues) - 1]
