@@ -80,7 +80,7 @@ def measure(
         InputError: If a file cannot be read or a row is no object with a text.
     """
     total = Counts()
-    work = _deal(g for corpus, paths in files.items() for p in paths for g in _groups(corpus, p))
+    work = _deal(g for corpus, paths in files.items() for p in paths for g in row_groups(corpus, p))
     with ProcessPoolExecutor(jobs or os.cpu_count(), get_context("spawn")) as pool:
         for number, counts in enumerate(pool.map(_count, work), 1):
             total.add(counts)
@@ -118,7 +118,7 @@ def _open(path: str | Path) -> IO[bytes]:
         raise InputError(path, error.strerror or str(error)) from error
 
 
-def _groups(corpus: str, path: str | Path) -> Iterator[Group]:
+def row_groups(corpus: str, path: str | Path) -> Iterator[Group]:
     """Rows that make a document together: of one name, or :data:`BLOCK` in a row."""
     rows: list[tuple[str, str | None]] = []
     current: tuple[Any, ...] | None = None
@@ -178,7 +178,7 @@ def _count(groups: Sequence[Group]) -> Counts:
     """Count over some documents, in a process of its own."""
     counts = Counts()
     for corpus, target_lang, source_lang, rows in groups:
-        document = _document(target_lang, source_lang, rows)
+        document = joined(target_lang, source_lang, rows)
         reading = Reading(document)
         pair = reading.lang
         if corpus != "native":
@@ -193,10 +193,10 @@ def _count(groups: Sequence[Group]) -> Counts:
     return counts
 
 
-def _document(
+def joined(
     target_lang: str, source_lang: str | None, rows: Sequence[tuple[str, str | None]]
 ) -> Document:
-    """Each row is a paragraph."""
+    """A document of rows, each a paragraph."""
     return build_document(
         _content([t for t, _ in rows]),
         _content([s or "" for _, s in rows]) if rows[0][1] is not None else None,
