@@ -22,6 +22,8 @@ from mtqa.score.qe.folder import FILES, SCHEMA, Calibration, open_folder
 from mtqa.score.qe.model import DA, HTER, MQM, QualityModel
 from mtqa.score.qe.training import calibrate
 from mtqa.score.qe.training.base import read_base
+from mtqa.score.qe.training.calibrate import Floats
+from mtqa.score.qe.training.card import page
 from mtqa.score.qe.training.encoder import QualityNet
 from mtqa.score.qe.training.examples import Example, mqm
 from mtqa.score.qe.training.export import embedding_rows, export
@@ -52,15 +54,34 @@ def figures(dev: calibrate.Scored, pairs: calibrate.Scored, c: Calibration) -> d
     quality = dev.sentence[:, [DA, HTER, MQM]] @ np.array(c.weights) + c.bias
     quality = 1 / (1 + np.exp(-quality))
     per_pair = calibrate.pearsons(dev, quality)
+    wide = intervals(dev, quality)
     words = calibrate.mccs(dev, c.word_slope, c.word_bias, c.word_threshold)
     q = pairs.sentence[:, [DA, HTER, MQM]] @ np.array(c.weights)
     return {
-        "pearson": {k: round(v, 3) for k, v in per_pair.items()},
+        "rows": len(dev.examples),
+        "pearson": {k: [round(v, 3), *wide[k]] for k, v in per_pair.items()},
         "pearson.mean": round(float(np.mean(list(per_pair.values()))), 3),
         "mcc": {k: round(v, 3) for k, v in words.items()},
         "mcc.mean": round(float(np.mean(list(words.values()))), 3),
         "broken pairs": round(float(np.mean(q[0::2] > q[1::2])), 3),
+        "broken rows": len(q) // 2,
     }
+
+
+def intervals(dev: calibrate.Scored, quality: Floats) -> dict[str, list[float]]:
+    """95% intervals of the correlations, from 500 samples of the rows with replacement."""
+    rng = np.random.default_rng(1)
+    da = np.array([e.da for e in dev.examples], np.float64)
+    lps = np.array([e.lp for e in dev.examples])
+    found = {}
+    for lp in sorted(set(lps)):
+        x, y = quality[lps == lp], da[lps == lp]
+        samples = [
+            np.corrcoef(x[k], y[k])[0, 1]
+            for k in (rng.integers(0, len(x), len(x)) for _ in range(500))
+        ]
+        found[str(lp)] = [round(float(v), 3) for v in np.quantile(samples, [0.025, 0.975])]
+    return found
 
 
 def release(options: Namespace) -> None:
@@ -97,7 +118,10 @@ def release(options: Namespace) -> None:
         "data": {"mlqe-pe": "CC0-1.0", "bio-mqm": "Apache-2.0", "ted-mqm": "Apache-2.0"},
     }
     write_folder(out, **about, calibration=calibration, facts=facts)
-    print(json.dumps({**facts, "calibration": asdict(calibration)}, indent=1))
+    card = {**facts, **about, "calibration": asdict(calibration)}
+    size = sum((out / f).stat().st_size for f in FILES)
+    (out / "CARD.md").write_text(page(card, pieces=len(keep), size=size), encoding="utf-8")
+    print(json.dumps(card, indent=1))
 
 
 def _options() -> Namespace:
