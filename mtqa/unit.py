@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtqa.types import Span
 
@@ -48,3 +48,8 @@ class Unit:
     plural: int | None = None
     context: str = ""
     locked: bool = False
+
+    def shift(self, by: int) -> Unit:
+        """The same unit, its places ``by`` code points further on."""
+        codes = tuple(Code(c.name, c.at + by) for c in self.codes)
+        return replace(self, whole=self.whole.shift(by), codes=codes)

@@ -97,6 +97,7 @@ DISTRIBUTIONS = {"ahocorasick_rs": "ahocorasick-rs", "markdown_it": "markdown-it
 OPTIONAL = {
     # module: the extra that brings what it imports
     "score/qe": "train",
+    "batch/units.py": "parquet",
     "detect/locale/build_names.py": "dev",
 }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import signal
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mtqa.errors import InputError, MtqaError
 from mtqa.output import keep_inputs, replacing
@@ -19,8 +21,7 @@ CHUNK_ROWS = 250
 """Rows that a worker takes at a time, more where a document has more."""
 
 _OTHERS = {
-    ".csv": "a table", ".tsv": "a table", ".xlsx": "a table", ".parquet": "a table",
-    ".xliff": "XLIFF", ".xlf": "XLIFF", ".tmx": "TMX", ".po": "a PO file",
+    ".xlsx": "a spreadsheet (save it as CSV)",
     ".gz": "packed (unpack it first)", ".zip": "packed (unpack it first)",
     ".docx": "a document (see mtqa check)", ".html": "a document (see mtqa check)",
 }  # fmt: skip
@@ -147,8 +148,10 @@ def run(
     *,
     jobs: int,
     progress: Callable[[int], None] = lambda rows: None,
+    columns: Mapping[str, str] | None = None,
+    notes: list[str] | None = None,
 ) -> Tally:
-    """Check every row of a JSONL file.
+    """Check every row of a JSONL file or a table, every unit of a bilingual file.
 
     Args:
         path: The input.
@@ -156,32 +159,57 @@ def run(
         settings: How to check.
         jobs: Worker processes, at least 1.
         progress: Called with the number of rows done so far.
+        columns: Columns of a table; see :class:`mtqa.read.format.Choice`.
+        notes: What the user should know of the input is added here.
 
     Returns:
         What was written.
 
     Raises:
-        InputError: If the input cannot be read or is no JSONL.
+        InputError: If the input cannot be read.
         OutputError: If the output cannot be written.
     """
     keep_inputs(output, path)
-    _expect_jsonl(path)
+    _expect_rows(path)
     done = Tally()
-    with replacing(output) as file:
-        for data, tally in _results(Path(path), settings, jobs):
+    with _as_rows(path, settings, columns, notes) as given, replacing(output) as file:
+        for data, tally in _results(given, settings, jobs):
             file.write(data)
             done += tally
             progress(done.rows)
     return done
 
 
-def _expect_jsonl(path: str) -> None:
+@contextmanager
+def _as_rows(
+    path: str,
+    settings: Settings,
+    columns: Mapping[str, str] | None,
+    notes: list[str] | None,
+) -> Iterator[Path]:
+    """The input as JSONL: itself, or a temporary file with the rows of a table or the units."""
+    from mtqa.batch.units import convert, converts
+
+    if not converts(path):
+        if columns:
+            raise InputError(path, "is JSONL", remedy="call its fields id, target and source")
+        yield Path(path)
+        return
+    with TemporaryDirectory(prefix="mtqa-") as folder:
+        rows = Path(folder, "rows.jsonl")
+        with rows.open("wb") as file:
+            for row in convert(path, settings, columns or {}, [] if notes is None else notes):
+                file.write(row + b"\n")
+        yield rows
+
+
+def _expect_rows(path: str) -> None:
     """Refuse by its name what would give an error in every row."""
     if path == "-":
         raise InputError(path, "a batch is read twice", remedy="give the name of a file")
     suffix = Path(path).suffix.lower()
     if suffix in _OTHERS:
-        what = f"is {_OTHERS[suffix]}; a batch is JSONL, a JSON object with id and target per line"
+        what = f"is {_OTHERS[suffix]}; a batch is JSONL, CSV, TSV, Parquet, XLIFF, TMX or PO"
         raise InputError(path, what)
 
 

@@ -7,7 +7,7 @@ are relative to their own row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from mtqa.batch.quality import of_row, stretches
+from mtqa.batch.units import ERROR, FACTS, unit_content
 from mtqa.correct.apply import apply, choose
 from mtqa.errors import MtqaError, SettingsError
 from mtqa.language.identify import identify
@@ -40,6 +41,8 @@ class Row:
     source: str | None
     source_lang: str | None
     target_lang: str | None
+    facts: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
+    """What a bilingual file says of target and source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def parse_row(line: bytes, number: int) -> Row | BadRow:
         return BadRow(None, f"line {number}: not JSON: {error}")
     if not isinstance(data, dict):
         return BadRow(None, f"line {number}: a row is a JSON object")
+    if isinstance(data.get(ERROR), str):
+        return BadRow(data.get("id"), data[ERROR])
     if "id" not in data:
         return BadRow(None, f"line {number}: no field id")
     if not isinstance(data.get("target"), str):
@@ -74,7 +79,19 @@ def parse_row(line: bytes, number: int) -> Row | BadRow:
         langs = {k: _tag(data.get(k) or None, k) for k in ("source_lang", "target_lang")}
     except SettingsError as error:
         return BadRow(data["id"], f"line {number}: {error}")
-    return Row(data["id"], data["target"], data.get("source") or None, **langs)
+    return Row(
+        data["id"],
+        data["target"],
+        data.get("source") or None,
+        **langs,
+        facts=_facts(data.get(FACTS)),
+    )
+
+
+def _facts(value: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+    if not isinstance(value, list) or len(value) != 2 or not isinstance(value[0], dict):
+        return None
+    return value[0], value[1] if isinstance(value[1], dict) else {}
 
 
 @lru_cache(maxsize=1024)
@@ -105,9 +122,16 @@ def _document(row: Row, settings: Settings) -> Document:
     if source_lang is None and row.source:
         source_lang = _identified(row.source)
     target_lang = row.target_lang or settings.target_lang or _identified(row.target) or "en"
+    target, source = content_of(row.target), None
+    if row.facts is not None:
+        target = unit_content(row.target, row.facts[0])
+        given = unit_content(row.source or "", row.facts[1])
+        target = replace(target, source=row.source, source_blocks=given.blocks)
+    elif row.source is not None:
+        source = content_of(row.source)
     return build_document(
-        content_of(row.target),
-        content_of(row.source) if row.source is not None else None,
+        target,
+        source,
         id=str(row.id),
         target_lang=target_lang,
         source_lang=source_lang,
@@ -174,10 +198,8 @@ def _join(documents: Sequence[Document]) -> tuple[Document, list[tuple[int, int]
     segments: list[Segment] = []
     unaligned: list[Span] = []
     for document, start, source_start in zip(documents, starts, source_starts, strict=True):
-        blocks += [replace(b, span=b.span.shift(start)) for b in document.blocks]
-        source_blocks += [
-            replace(b, span=b.span.shift(source_start)) for b in document.source_blocks
-        ]
+        blocks += [_shifted(b, start) for b in document.blocks]
+        source_blocks += [_shifted(b, source_start) for b in document.source_blocks]
         unaligned += [s.shift(source_start) for s in document.unaligned]
         for s in document.segments:
             source = s.source.shift(source_start) if s.source else None
@@ -196,6 +218,11 @@ def _join(documents: Sequence[Document]) -> tuple[Document, list[tuple[int, int]
         unaligned=tuple(unaligned),
     )
     return joined, list(zip(starts, source_starts, strict=True))
+
+
+def _shifted(block: Block, by: int) -> Block:
+    unit = block.unit.shift(by) if block.unit else None
+    return replace(block, span=block.span.shift(by), unit=unit)
 
 
 def _encode(

@@ -1,4 +1,4 @@
-"""``mtqa batch``: one output row for each row of a JSONL file."""
+"""``mtqa batch``: one output row for each row of JSONL or a table, each unit of XLIFF, TMX, PO."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
+from mtqa.cli.check import columns_argument
 from mtqa.cli.command import Command, note, positive
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "input",
-        metavar="IN.jsonl",
-        help="rows with id, target and optionally source, source_lang, target_lang, document",
+        metavar="IN",
+        help="JSONL, CSV, TSV or Parquet: rows with id, target and optionally source, source_lang, "
+        "target_lang, document; or XLIFF, TMX, PO: each unit is a row",
     )
     parser.add_argument(
         "--output", metavar="OUT.jsonl", required=True, help="one row for each input row"
@@ -27,6 +29,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--source-lang", metavar="TAG", help="where a row has none")
     parser.add_argument("--target-lang", metavar="TAG", help="where a row has none")
+    columns_argument(parser)
     parser.add_argument("--preview", action="store_true", default=None, help="run preview rules")
     parser.add_argument(
         "--no-qe",
@@ -67,9 +70,20 @@ def _run(options: Namespace) -> int:
         if live:
             print(f"\rmtqa: {rows:,} rows", end="", file=sys.stderr, flush=True)
 
-    done = run(options.input, options.output, settings, jobs=jobs, progress=progress)
+    notes: list[str] = []
+    done = run(
+        options.input,
+        options.output,
+        settings,
+        jobs=jobs,
+        progress=progress,
+        columns=options.columns,
+        notes=notes,
+    )
     if live:
         print(file=sys.stderr)
+    for text in notes:
+        note(f"mtqa: {text}")
     where = "standard output" if options.output == "-" else options.output
     note(
         f"mtqa: {count(done.rows, 'row')} written to {where}"
@@ -79,4 +93,4 @@ def _run(options: Namespace) -> int:
     return 0
 
 
-COMMAND = Command("batch", "check every row of a JSONL file", _arguments, _run)
+COMMAND = Command("batch", "check rows and units by the million", _arguments, _run)

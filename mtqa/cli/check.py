@@ -31,6 +31,11 @@ def common_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--source-lang", metavar="TAG", help="language of the source, e.g. fr")
     parser.add_argument("--target-lang", metavar="TAG", help="language of the target, e.g. en-GB")
     parser.add_argument("--preview", action="store_true", default=None, help="run preview rules")
+    columns_argument(parser)
+
+
+def columns_argument(parser: ArgumentParser) -> None:
+    """``--columns``, for tables."""
     parser.add_argument(
         "--columns",
         type=columns,

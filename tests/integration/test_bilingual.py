@@ -122,3 +122,64 @@ def test_hostile_files_are_refused_in_one_line(
     assert len(told) < 400
     assert sorted(p.name for p in tmp_path.iterdir()) == [name]
     assert file.read_text("utf-8") == HOSTILE[name]
+
+
+def batch(file: Path, *arguments: str) -> list[dict[str, object]]:
+    out = file.with_name("out.jsonl")
+    assert (
+        main(["batch", str(file), "--output", str(out), "--jobs", "1", "--no-qe", *arguments]) == 0
+    )
+    return [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "ids"),
+    [
+        ("okapi-12.xlf", [], ["f1/tu1/0", "f1/tu1/1", "f1/tu2", "f1/tu5"]),
+        ("standard-21.xlf", [], ["f1/u1/s1", "f1/u1/s2", "f1/u3/1"]),
+        ("memory.tmx", ["--target-lang", "en"], ["1", "2"]),
+        ("shop.po", [], ["line 17", "line 22", "line 29[0]", "line 29[1]", "line 43"]),
+        ("strings.csv", [], ["menu.open", "menu.quit", "menu.help", "menu.long"]),
+    ],
+)
+def test_each_unit_is_a_row_of_a_batch(
+    name: str, arguments: list[str], ids: list[str], folder: Path
+) -> None:
+    rows = batch(folder / name, *arguments)
+    assert [r["id"] for r in rows] == ids
+    assert not [r for r in rows if "error" in r]
+    rules = [i["rule"] for r in rows for i in r["issues"]]  # type: ignore[attr-defined]
+    assert "linguistic/space_before_mark" in rules
+    assert ("accuracy/missing" in rules) == (name == "strings.csv")
+
+
+def test_a_bad_row_of_a_table_is_told_and_the_run_goes_on(folder: Path) -> None:
+    table = folder / "t.csv"
+    table.write_text("id,source,target\na,Un,One .\nb,Deux\nc,Trois,Three .\n", encoding="utf-8")
+    rows = batch(table, "--target-lang", "en", "--source-lang", "fr")
+    assert [r.get("error") for r in rows] == [None, "line 3: has 2 cells, not 3", None]
+    assert [r.get("corrected") for r in rows] == ["One.", None, "Three."]
+
+
+def test_parquet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    file = folder / "rows.parquet"
+    columns = {"key": [1, 2], "en": ["It is open.", "No."], "de": ["Es ist offen .", "Nein ."]}
+    parquet.write_table(pyarrow.table(columns), file)
+    rows = batch(file)
+    assert [r["corrected"] for r in rows] == ["Es ist offen.", "Nein."]
+    file.write_bytes(b"PAR1 no more")
+    capsys.readouterr()
+    assert main(["batch", str(file), "--output", str(folder / "o"), "--jobs", "1"]) == 2
+    assert "is no Parquet file" in capsys.readouterr().err
+
+
+def test_a_hostile_batch_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("xxe.xlf", "laughs.tmx", "twice.po", "open.csv"):
+        file, out = tmp_path / name, tmp_path / "out"
+        file.write_text(HOSTILE[name], encoding="utf-8")
+        assert main(["batch", str(file), "--output", str(out), "--jobs", "1"]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+        assert not out.exists()
