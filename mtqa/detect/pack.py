@@ -24,8 +24,6 @@ import re
 import threading
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +79,9 @@ def _compile_files(
     files: Sequence[Path], root: Path, classes: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Compile every pack, on all cores where a process can fork: it is a first run's main cost."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
     from mtqa import catalog
 
     cores = os.cpu_count() or 1
