@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mtqa.detect.rule import Rule
     from mtqa.read.format import Format
     from mtqa.report.reporter import Reporter
+    from mtqa.retranslate.engine import Engine
     from mtqa.score.metric import Metric
 
 _RULE_PACKAGES = (
@@ -102,3 +103,9 @@ def reporters() -> dict[str, Reporter]:
 def metrics() -> dict[str, Metric]:
     """Metrics by name."""
     return {m.name: m for m in (*_scan("mtqa.score", "METRIC"), *_plugins("mtqa.metrics"))}
+
+
+@cache
+def engines() -> dict[str, Engine]:
+    """Translation engines by name."""
+    return {e.name: e for e in (*_scan("mtqa.retranslate", "ENGINE"), *_plugins("mtqa.engines"))}

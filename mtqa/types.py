@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from mtqa.candidate import Candidate as Candidate  # noqa: PLC0414 - a type of this module
+
 if TYPE_CHECKING:
     from mtqa.unit import Unit
 
@@ -194,16 +196,6 @@ class Score:
     where: str
     value: float
     signature: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Another translation of a segment."""
-
-    segment: int
-    text: str
-    engine: str
-    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "mtqa"
 
-SHARED = {"types", "unit", "its", "mqm", "errors", "output", "settings", "catalog", "__init__"}
-STEPS = {"read", "segment", "language", "detect", "score", "correct", "report"}
-ON_TOP = {"pipeline", "marking", "baseline", "cli", "batch", "__main__"}
+SHARED = {
+    *{"types", "candidate", "unit", "its", "mqm", "errors", "output", "settings", "catalog"},
+    "__init__",
+}
+STEPS = {"read", "segment", "language", "detect", "score", "correct", "report", "retranslate"}
+ON_TOP = {"pipeline", "marking", "baseline", "improve", "cli", "batch", "__main__"}
 ALSO = {
     # language facts are data that every step may read
     "read": {"language"},
@@ -23,6 +26,7 @@ ALSO = {
     "score": {"language"},
     "correct": set(),
     "report": {"language"},
+    "retranslate": {"language"},
     "language": set(),
 }
 ASSEMBLY = {("read", "segment"), ("segment", "read")}
@@ -93,11 +97,18 @@ def test_described(path: Path) -> None:
     assert doc != "TODO", "a module says what it is for"
 
 
-DISTRIBUTIONS = {"ahocorasick_rs": "ahocorasick-rs", "markdown_it": "markdown-it-py"}
+DISTRIBUTIONS = {
+    "huggingface_hub": "huggingface-hub",
+    "ahocorasick_rs": "ahocorasick-rs",
+    "markdown_it": "markdown-it-py",
+}
 OPTIONAL = {
     # module: the extra that brings what it imports
     "score/qe": "train",
     "batch/units.py": "parquet",
+    "retranslate/bergamot.py": "bergamot",
+    "retranslate/ct2.py": "ct2",
+    "retranslate/hf.py": "transformers",
     "detect/locale/build_names.py": "dev",
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mtqa.errors import InputError, MtqaError
+from mtqa.improve.plan import Plan
 from mtqa.output import keep_inputs, replacing
 from mtqa.settings import Settings
 
@@ -117,28 +118,31 @@ def _chunks(path: Path) -> Iterator[list[Lines]]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many rows were written, are errors, and were not checked by every rule."""
+    """How many rows were written, are errors, were not checked by every rule; what to tell."""
 
     rows: int = 0
     errors: int = 0
     incomplete: int = 0
+    notes: tuple[str, ...] = ()
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
             self.rows + other.rows,
             self.errors + other.errors,
             self.incomplete + other.incomplete,
+            tuple(dict.fromkeys((*self.notes, *other.notes))),
         )
 
 
-def _work(chunk: Sequence[Lines], settings: Settings) -> tuple[bytes, Tally]:
+def _work(chunk: Sequence[Lines], settings: Settings, plan: Plan) -> tuple[bytes, Tally]:
     """Output of a chunk, and what is in it."""
-    from mtqa.batch.rows import check_rows
+    from mtqa.batch.rows import check_chunk
 
-    out = [row for lines in chunk for row in check_rows(lines, settings)]
+    out, notes = check_chunk(chunk, settings, plan)
     good = [row for row in out if b'"issues":[' in row]
     crashed = sum(1 for row in good if not row.endswith(b'"failures":[]}'))
-    return b"".join(row + b"\n" for row in out), Tally(len(out), len(out) - len(good), crashed)
+    tally = Tally(len(out), len(out) - len(good), crashed, tuple(notes))
+    return b"".join(row + b"\n" for row in out), tally
 
 
 def run(
@@ -147,6 +151,7 @@ def run(
     settings: Settings,
     *,
     jobs: int,
+    plan: Plan | None = None,
     progress: Callable[[int], None] = lambda rows: None,
     columns: Mapping[str, str] | None = None,
     notes: list[str] | None = None,
@@ -158,6 +163,7 @@ def run(
         output: The output; it appears under its name when it is complete.
         settings: How to check.
         jobs: Worker processes, at least 1.
+        plan: Engines that translate rows with a major issue again; each process loads its own.
         progress: Called with the number of rows done so far.
         columns: Columns of a table; see :class:`mtqa.read.format.Choice`.
         notes: What the user should know of the input is added here.
@@ -173,7 +179,7 @@ def run(
     _expect_rows(path)
     done = Tally()
     with _as_rows(path, settings, columns, notes) as given, replacing(output) as file:
-        for data, tally in _results(given, settings, jobs):
+        for data, tally in _results(given, settings, jobs, plan or Plan()):
             file.write(data)
             done += tally
             progress(done.rows)
@@ -218,20 +224,22 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _results(path: Path, settings: Settings, jobs: int) -> Iterator[tuple[bytes, Tally]]:
+def _results(
+    path: Path, settings: Settings, jobs: int, plan: Plan
+) -> Iterator[tuple[bytes, Tally]]:
     from mtqa.pipeline import preload
 
     preload(settings)  # before the workers fork, so that they share it
     if jobs <= 1:
         for chunk in _chunks(path):
-            yield _work(chunk, settings)
+            yield _work(chunk, settings, plan)
         return
     waiting: deque[Future[tuple[bytes, Tally]]] = deque()
     try:
         with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
             try:
                 for chunk in _chunks(path):
-                    waiting.append(pool.submit(_work, chunk, settings))
+                    waiting.append(pool.submit(_work, chunk, settings, plan))
                     if len(waiting) > 4 * jobs:
                         yield waiting.popleft().result()
                 while waiting:

@@ -1,28 +1,30 @@
 """Rows of a batch: parsed, joined to documents, checked, and encoded again one by one.
 
-An input row has ``id`` and ``target`` and optionally ``source``, ``source_lang``, ``target_lang``
-and ``document``. Rows that share a ``document`` are checked as one document; spans in the output
-are relative to their own row.
+An input row has ``id`` and ``target`` and optionally ``source``, ``source_lang``, ``target_lang``,
+``document`` and ``candidates`` (other translations of the same source). Rows that share a
+``document`` are checked as one document; spans in the output are relative to their own row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import orjson
 
+from mtqa.batch.checked import BadRow, Checked, Row, encode
 from mtqa.batch.quality import of_row, stretches
 from mtqa.batch.units import ERROR, FACTS, unit_content
 from mtqa.correct.apply import apply, choose
 from mtqa.errors import MtqaError, SettingsError
+from mtqa.improve.plan import Plan
 from mtqa.language.identify import identify
 from mtqa.language.tags import parse_tag
 from mtqa.pipeline import Detected, detect_issues, judge_document
 from mtqa.read.text import content_of
-from mtqa.report.encode import dump, issue_to_dict, origin_to_dict
+from mtqa.report.encode import dump
 from mtqa.score.qe.judge import Judged
 from mtqa.segment.document import build_document
 from mtqa.settings import Settings
@@ -30,27 +32,6 @@ from mtqa.types import Block, Document, Issue, Segment, Side, Span
 
 JOINT = "\n"
 """What stands between the targets of two rows of one document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A good input row."""
-
-    id: Any
-    target: str
-    source: str | None
-    source_lang: str | None
-    target_lang: str | None
-    facts: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
-    """What a bilingual file says of target and source."""
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that cannot be used, and why."""
-
-    id: Any
-    error: str
 
 
 def parse_row(line: bytes, number: int) -> Row | BadRow:
@@ -79,12 +60,16 @@ def parse_row(line: bytes, number: int) -> Row | BadRow:
         langs = {k: _tag(data.get(k) or None, k) for k in ("source_lang", "target_lang")}
     except SettingsError as error:
         return BadRow(data["id"], f"line {number}: {error}")
+    others = data.get("candidates") or []
+    if not isinstance(others, list) or not all(isinstance(o, str) for o in others):
+        return BadRow(data["id"], f"line {number}: field candidates is no list of strings")
     return Row(
         data["id"],
         data["target"],
         data.get("source") or None,
         **langs,
         facts=_facts(data.get(FACTS)),
+        candidates=tuple(others),
     )
 
 
@@ -149,8 +134,32 @@ def check_rows(lines: Sequence[tuple[int, bytes]], settings: Settings) -> list[b
         One output row for each line, in order, without final newlines. Rows of different
         languages are checked apart.
     """
+    return check_chunk([lines], settings, Plan())[0]
+
+
+def check_chunk(
+    chunk: Sequence[Sequence[tuple[int, bytes]]], settings: Settings, plan: Plan
+) -> tuple[list[bytes], list[str]]:
+    """Check the rows of some documents, and translate again what the plan says.
+
+    Args:
+        chunk: Line numbers and lines of each document.
+        settings: How to check.
+        plan: Engines; candidates of rows are chosen from without any.
+
+    Returns:
+        One output row for each line, in order, and what the user should know.
+    """
+    from mtqa.batch.better import choose_better
+
+    rows = [checked for lines in chunk for checked in _check(lines, settings)]
+    notes = choose_better([r for r in rows if isinstance(r, Checked)], settings, plan)
+    return [r if isinstance(r, bytes) else encode(r) for r in rows], notes
+
+
+def _check(lines: Sequence[tuple[int, bytes]], settings: Settings) -> list[Checked | bytes]:
     rows = [parse_row(line, number) for number, line in lines]
-    out: list[bytes] = [b""] * len(rows)
+    out: list[Checked | bytes] = [b""] * len(rows)
     groups: dict[tuple[str | None, str | None], list[int]] = {}
     for k, row in enumerate(rows):
         if isinstance(row, BadRow):
@@ -159,12 +168,12 @@ def check_rows(lines: Sequence[tuple[int, bytes]], settings: Settings) -> list[b
             groups.setdefault((row.source_lang, row.target_lang), []).append(k)
     for members in groups.values():
         good = [r for k in members if isinstance(r := rows[k], Row)]
-        for k, encoded in zip(members, _check_group(good, settings), strict=True):
-            out[k] = encoded
+        for k, checked in zip(members, _check_group(good, settings), strict=True):
+            out[k] = checked
     return out
 
 
-def _check_group(rows: Sequence[Row], settings: Settings) -> list[bytes]:
+def _check_group(rows: Sequence[Row], settings: Settings) -> list[Checked | bytes]:
     try:
         documents = [_document(row, settings) for row in rows]
         document, starts = _join(documents)
@@ -172,14 +181,30 @@ def _check_group(rows: Sequence[Row], settings: Settings) -> list[bytes]:
         if judged is not None:
             document = replace(document, risks=judged.risks)
         found = detect_issues(document, settings)
+        pair = (document.source_lang, document.target_lang)
         return [
-            _encode(row, found, at, k, judged)
+            _checked(row, pair, found, at, (k, judged) if judged else None)
             for k, (row, at) in enumerate(zip(rows, starts, strict=True))
         ]
     except (MtqaError, ValueError, TypeError, LookupError, RecursionError) as error:
         # a row must not end the run: it says what happened and the others go on
         what = f"{type(error).__name__}: {error}"
         return [dump({"id": row.id, "error": what}) for row in rows]
+
+
+def _checked(
+    row: Row,
+    pair: tuple[str | None, str],
+    found: Detected,
+    starts: tuple[int, int],
+    judged: tuple[int, Judged] | None,
+) -> Checked:
+    issues = tuple(_own_issues(found.issues, row, starts))
+    chosen, _ = choose(issues)
+    corrected = apply(row.target, chosen) if chosen else row.target
+    number, said = judged or (0, None)
+    scores, words = of_row(number, said, issues, starts[0]) if said else ({}, [])
+    return Checked(row, pair, issues, found, corrected, scores, words)
 
 
 def _join(documents: Sequence[Document]) -> tuple[Document, list[tuple[int, int]]]:
@@ -223,29 +248,6 @@ def _join(documents: Sequence[Document]) -> tuple[Document, list[tuple[int, int]
 def _shifted(block: Block, by: int) -> Block:
     unit = block.unit.shift(by) if block.unit else None
     return replace(block, span=block.span.shift(by), unit=unit)
-
-
-def _encode(
-    row: Row, found: Detected, starts: tuple[int, int], number: int, judged: Judged | None
-) -> bytes:
-    issues = list(_own_issues(found.issues, row, starts))
-    chosen, _ = choose(issues)
-    corrected = apply(row.target, chosen) if chosen else row.target
-    scores, words = of_row(number, judged, issues, starts[0]) if judged else ({}, [])
-    return dump(
-        {
-            "id": row.id,
-            "issues": [issue_to_dict(i) for i in issues],
-            "scores": scores,
-            "words": words,
-            "machine_translated": origin_to_dict(found.origin),
-            "corrected": corrected,
-            "best": {"text": row.target, "engine": "target", "qe": scores.get("qe")},
-            "failures": [
-                {"step": f.step, "name": f.name, "error": f.error} for f in found.failures
-            ],
-        }
-    )
 
 
 def _own_issues(issues: Iterable[Issue], row: Row, starts: tuple[int, int]) -> Iterable[Issue]:

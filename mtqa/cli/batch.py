@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 
 from mtqa.cli.check import columns_argument
 from mtqa.cli.command import Command, note, positive
+from mtqa.cli.retranslate import plan_of, retranslate_arguments
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -15,7 +16,8 @@ def _arguments(parser: ArgumentParser) -> None:
         "input",
         metavar="IN",
         help="JSONL, CSV, TSV or Parquet: rows with id, target and optionally source, source_lang, "
-        "target_lang, document; or XLIFF, TMX, PO: each unit is a row",
+        "target_lang, document, candidates (other translations); or XLIFF, TMX, PO: each unit is "
+        "a row",
     )
     parser.add_argument(
         "--output", metavar="OUT.jsonl", required=True, help="one row for each input row"
@@ -31,6 +33,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--target-lang", metavar="TAG", help="where a row has none")
     columns_argument(parser)
     parser.add_argument("--preview", action="store_true", default=None, help="run preview rules")
+    retranslate_arguments(parser)
     parser.add_argument(
         "--no-qe",
         dest="qe",
@@ -76,6 +79,7 @@ def _run(options: Namespace) -> int:
         options.output,
         settings,
         jobs=jobs,
+        plan=plan_of(options),
         progress=progress,
         columns=options.columns,
         notes=notes,
@@ -90,6 +94,8 @@ def _run(options: Namespace) -> int:
         + (f", {done.errors:,} of them errors" if done.errors else "")
         + (f", {done.incomplete:,} not checked by every rule" if done.incomplete else "")
     )
+    for text in done.notes:
+        note(f"mtqa: {text}")
     return 0
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtqa.cli.command import Command, note, write_output
+from mtqa.cli.retranslate import improved, plan_of, retranslate_arguments
 
 if TYPE_CHECKING:
     from mtqa.read.open import Loaded
@@ -31,6 +32,7 @@ def common_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--source-lang", metavar="TAG", help="language of the source, e.g. fr")
     parser.add_argument("--target-lang", metavar="TAG", help="language of the target, e.g. en-GB")
     parser.add_argument("--preview", action="store_true", default=None, help="run preview rules")
+    retranslate_arguments(parser)
     columns_argument(parser)
 
 
@@ -211,6 +213,7 @@ def _run(options: Namespace) -> int:
     known: frozenset[str] = frozenset()
     if options.baseline and not options.write_baseline:
         known = read_baseline(options.baseline)
+    plan_of(options)  # what is not allowed is refused before anything is read
     checked, reasons = [], []
     for file in options.files:
         report, loaded, failed = _check(Namespace(**vars(options), file=file), known)
@@ -247,6 +250,7 @@ def _check(options: Namespace, known: frozenset[str]) -> tuple[Report, Loaded, l
         stdin=read_stdin(options),
         columns=options.columns,
     )
+    report = improved(report, options, settings)
     return report, loaded, pipeline.gate(report, settings)
 
 

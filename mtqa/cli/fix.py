@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from mtqa.cli.check import common_arguments, read_stdin, settings_of
 from mtqa.cli.command import Command, note, write_output
+from mtqa.cli.retranslate import improved, plan_of
+
+if TYPE_CHECKING:
+    from mtqa.types import Report
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -50,6 +55,17 @@ def _word_output(options: Namespace) -> None:
         raise SettingsError(f"{name}: tracked changes need a Word document; call it .docx")
 
 
+def _retranslated(report: Report) -> Report:
+    """The report with the chosen re-translations among its corrections, each told."""
+    from mtqa.improve.edits import chosen_spans, with_choices
+
+    for number, span in chosen_spans(report).items():
+        chosen = next(c for c in report.candidates if c.segment == number and c.chosen)
+        before = span.of(report.document.target)
+        note(f"mtqa: re-translated: {before!r} → {chosen.text!r} ({chosen.engine}: {chosen.why})")
+    return with_choices(report)
+
+
 def _run(options: Namespace) -> int:
     from mtqa import pipeline
     from mtqa.output import keep_inputs, replace_input
@@ -59,25 +75,29 @@ def _run(options: Namespace) -> int:
     _word_output(options)
     if not options.in_place:
         keep_inputs(options.output, options.file, options.source)
+    settings = settings_of(options)
+    plan_of(options)  # what is not allowed is refused before anything is read
     report, loaded = pipeline.check_file(
         options.file,
-        settings_of(options),
+        settings,
         source=options.source,
         stdin=read_stdin(options),
         every=options.all,
         columns=options.columns,
     )
+    report = improved(report, options, settings)
+    applied = sum(len(c.applied) for c in report.corrections)
+    done = _retranslated(report)
     if options.track_changes:
         from mtqa.marking import marked_bytes
 
-        fixed = marked_bytes(report, loaded, comments=False)
+        fixed = marked_bytes(done, loaded, comments=False)
     else:
-        fixed = pipeline.fixed_bytes(report, loaded)
+        fixed = pipeline.fixed_bytes(done, loaded)
     if not options.in_place:
         write_output(fixed, options.output)
     elif fixed != loaded.data:
         replace_input(options.file, loaded.data, fixed)
-    applied = sum(len(c.applied) for c in report.corrections)
     rejected = [r for c in report.corrections for r in c.rejected]
     left = count(len(report.issues) - applied, "issue")
     note(f"mtqa: {count(applied, 'correction')} made, {left} left to you")

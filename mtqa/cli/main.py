@@ -11,7 +11,10 @@ from typing import NoReturn
 
 import mtqa
 
-COMMANDS = ("check", "fix", "score", "batch", "rules", "explain", "rates", "lexicon", "train")
+COMMANDS = (
+    *("check", "fix", "score", "batch", "engines", "rules", "explain"),
+    *("rates", "lexicon", "train"),
+)
 """Modules of this package; named here so that ``mtqa --help`` need not scan the disk."""
 
 

@@ -26,8 +26,8 @@ from mtqa.types import (
 
 Json = dict[str, Any]
 
-OWN = "target"
-"""The engine of a ``best`` that is the text as it came."""
+OWN, RULES = "target", "rules"
+"""The engine of a ``best`` that is the text as it came, or with the safe corrections made."""
 
 
 def dump(value: object, *, indent: bool = False) -> bytes:
@@ -139,7 +139,7 @@ def _reference(issue: Issue) -> Json:
 
 
 def best_to_dict(text: str, qe: float | None, candidates: Iterable[Candidate]) -> Json:
-    """The better of a text and its other translations.
+    """The better of a text and its other translations: what was chosen, where somebody chose.
 
     Args:
         text: The text as it came.
@@ -151,19 +151,31 @@ def best_to_dict(text: str, qe: float | None, candidates: Iterable[Candidate]) -
         ``{"text", "engine", "qe"}``, where engine ``target`` is the text as it came.
     """
     best: Json = {"text": text, "engine": OWN, "qe": qe}
+    there = list(candidates)
+    if any(c.chosen is not None for c in there):
+        return next((candidate_to_dict(c, brief=True) for c in there if c.chosen), best)
     if qe is None:
         return best
     top = qe
-    for candidate in candidates:
+    for candidate in there:
         if candidate.score is not None and candidate.score > top:
             top = candidate.score
-            best = candidate_to_dict(candidate)
+            best = candidate_to_dict(candidate, brief=True)
     return best
 
 
-def candidate_to_dict(candidate: Candidate) -> Json:
-    """Another translation of a segment."""
-    return {"text": candidate.text, "engine": candidate.engine, "qe": candidate.score}
+def candidate_to_dict(candidate: Candidate, *, brief: bool = False) -> Json:
+    """Another translation of a segment, with what was decided about it unless ``brief``."""
+    out: Json = {"text": candidate.text, "engine": candidate.engine, "qe": candidate.score}
+    if brief or candidate.chosen is None:
+        return out
+    near = candidate.agreement
+    return {
+        **out,
+        "agreement": None if near is None else round(near, 4),
+        "chosen": candidate.chosen,
+        "why": candidate.why,
+    }
 
 
 def segment_to_dict(

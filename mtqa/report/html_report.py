@@ -77,6 +77,20 @@ def _island(value: object) -> str:
     return text
 
 
+def _retranslation(report: Report) -> dict[str, Any] | None:
+    """Engines and decisions, None where nothing was translated again."""
+    about = report.run.get("retranslation")
+    if not about:
+        return None
+    rows = [c for c in report.candidates if c.chosen is not None]
+    return {
+        "sentences": about["sentences"],
+        "better": sum(about["replaced"].values()),
+        "engines": about["engines"],
+        "rows": sorted(rows, key=lambda c: (c.segment, not c.chosen)),
+    }
+
+
 def _view(number: int, report: Report) -> dict[str, Any]:
     blocks: list[HtmlBlock] = article(report)
     return {
@@ -87,6 +101,7 @@ def _view(number: int, report: Report) -> dict[str, Any]:
         "origin": report.origin,
         "name": report.document.path if report.document.path != "-" else "standard input",
         "blocks": blocks,
+        "retranslation": _retranslation(report),
         "has_source": any(run.source is not None for b in blocks for run in b.runs),
         "qe": {
             int(s.where): s.value

@@ -21,7 +21,7 @@ from mtqa.report.wording import (
     severity_counts,
     word_diff,
 )
-from mtqa.types import Correction, Report, Severity, Side, Span
+from mtqa.types import Candidate, Correction, Report, Severity, Side, Span
 
 WIDTH = 88
 _STYLES = {
@@ -134,16 +134,28 @@ def _sentence(page: Page, report: Report, sentence: Sentence, qe: dict[int, floa
     if segment is None:
         return
     others = candidates_by_segment(report.candidates).get(segment.id, [])
-    best = best_to_dict("", qe.get(segment.id), others)
-    if best["engine"] != "target":
-        page.add(("better: ", "green"), f"{best['text']} ",
-                 (f"({best['engine']}, {best['qe']:.2f} over {qe[segment.id]:.2f})", "dim"),
-                 indent=_INDENT)  # fmt: skip
+    _better(page, others, qe.get(segment.id))
     page.blank()
 
 
+def _better(page: Page, others: Sequence[Candidate], qe: float | None) -> None:
+    """The translation to put in place of a sentence, and the others with what speaks against."""
+    best = best_to_dict("", qe, others)
+    if best["engine"] != "target":
+        chosen = next((c for c in others if c.chosen), None)
+        why = f": {chosen.why}" if chosen else f", {best['qe']:.2f} over {qe:.2f}"
+        page.add(("better: ", "green"), f"{best['text']} ", (f"({best['engine']}{why})", "dim"),
+                 indent=_INDENT)  # fmt: skip
+    for other in others:
+        if other.chosen is False:
+            page.add((f"{other.engine}: {other.text} ({other.why})", "dim"), indent=_INDENT, hang=2)
+
+
 def _paragraph(page: Page, report: Report, paragraph: Paragraph, qe: dict[int, float]) -> None:
-    shown = [s for s in paragraph.sentences if s.issues]
+    translated = {c.segment for c in report.candidates if c.chosen}
+    shown = [
+        s for s in paragraph.sentences if s.issues or (s.segment and s.segment.id in translated)
+    ]
     if not shown:
         return
     page.rule(f"{paragraph.block.kind.value} {paragraph.number}")
@@ -162,6 +174,26 @@ def _correction(page: Page, correction: Correction) -> None:
     for rejection in correction.rejected:
         page.add((f"not applied: {rejection.issue.text} ({rejection.reason})", "dim"),
                  indent=_INDENT + 2)  # fmt: skip
+
+
+def _retranslation(page: Page, report: Report) -> None:
+    """How many sentences were translated again, by what, and what was kept."""
+    about = report.run.get("retranslation")
+    if not about or not about["sentences"]:
+        return
+    better = sum(about["replaced"].values())
+    by = ", ".join(f"{engine} {n}" for engine, n in about["replaced"].items())
+    page.blank()
+    page.add(
+        f"{count(about['sentences'], 'sentence')} re-translated: {better} better"
+        + (f" ({by})" if by else "")
+        + f", {about['sentences'] - better} kept as they were"
+    )
+    for engine in about["engines"]:
+        sent = f" · sent to {engine['remote']}" if engine["remote"] else ""
+        only = " · second opinion only" if engine["advisory"] else ""
+        line = f"{engine['engine']}: {engine['route']} · licence {engine['licence']}{sent}{only}"
+        page.add((line, "dim"), indent=2)
 
 
 def _end(page: Page, report: Report, plan: Outline) -> None:
@@ -190,6 +222,7 @@ def _one(page: Page, report: Report) -> None:
     plan = outline(report)
     for paragraph in plan.paragraphs:
         _paragraph(page, report, paragraph, qe)
+    _retranslation(page, report)
     _end(page, report, plan)
     page.blank()
 

@@ -1,0 +1,1 @@
+"""Re-translation put together: what to translate again, by which engines, and what to keep."""
