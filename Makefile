@@ -43,6 +43,9 @@ types: $(VENV)/.dev
 docs: $(VENV)/.dev  ## reports/RULES.md from the rules themselves
 	$(BIN)/python -m mtqa.report.rules_page reports/RULES.md
 
+rules.html: $(BIN)/mtqa  ## every rule on a page to search, with its measured rates
+	$(BIN)/mtqa rules --html $@
+
 samples: $(VENV)/.dev  ## the sample reports, with a screenshot where Chromium is installed
 	$(BIN)/python -m tests.make_samples $(SAMPLE)
 

@@ -99,10 +99,7 @@ def line_issues(
 def judge_document(
     document: Document, settings: Settings, stretches: Sequence[Segment] = ()
 ) -> Judged | None:
-    """What the quality model says of the segments, or of other stretches of the target.
-
-    None where there is no source, or where it is switched off.
-    """
+    """What the quality model says of segments or other stretches; None without a source or model."""
     if not settings.qe or not document.source or not (settings.model or is_shipped()):
         return None
     return judge(document, settings.model, stretches)
@@ -184,6 +181,7 @@ def _run(settings: Settings, rules: int, seconds: float) -> dict[str, Any]:
         "preview": settings.preview,
         "rules": rules,
         "seconds": round(seconds, 3),
+        **({"rules_page": settings.rules_page} if settings.rules_page else {}),
     }
 
 

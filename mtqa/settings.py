@@ -7,6 +7,7 @@ the file.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -51,6 +52,9 @@ class Suppress:
         )
 
 
+_ADDRESS = re.compile(r"(?:https?://|file:///)?[^\s:<>\"']+(?::\d+)?[^\s:<>\"']*")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How to check.
@@ -64,6 +68,7 @@ class Settings:
         min_score: Gate: lowest MQM score that passes, None for none.
         qe: Whether translations are judged by the quality model where a source is given.
         model: Folder of the quality model, None for the one that ships with mtqa.
+        rules_page: Address of the page that ``mtqa rules --html`` writes; reports link to it.
         suppress: What not to report; a mapping of lists is taken, too.
     """
 
@@ -75,6 +80,7 @@ class Settings:
     min_score: float | None = None
     qe: bool = True
     model: str | None = None
+    rules_page: str | None = None
     suppress: Suppress = field(default_factory=Suppress)
 
     def __post_init__(self) -> None:
@@ -84,6 +90,10 @@ class Settings:
             raise SettingsError(f"fail_on is one of {', '.join(FAIL_ON)}, not {self.fail_on!r}")
         if self.min_score is not None and not math.isfinite(self.min_score):
             raise SettingsError(f"min_score is a number, not {self.min_score}; 100 is the best")
+        if self.rules_page is not None and not _ADDRESS.fullmatch(self.rules_page):
+            raise SettingsError(
+                f"rules_page is a file or an https address, not {self.rules_page!r}"
+            )
         for name in ("target_lang", "source_lang"):
             tag = getattr(self, name)
             if not isinstance(tag, str | None):

@@ -32,6 +32,7 @@ def document_data(report: Report) -> Json:
         "issues": [*_issues(report, units), *_offers(report, units)],
         "sentences": _sentences(report),
         "rules": dict(rule_docs(report)),
+        "rulesPage": report.run.get("rules_page"),
     }
 
 

@@ -140,3 +140,16 @@ def test_patterns_that_fit_no_rule_are_told() -> None:
     suppress = Suppress(rules=("linguistic/*", "linguistic/no_such", "no-such/*"))
     assert idle_suppressions(suppress) == ["linguistic/no_such", "no-such/*"]
     assert idle_suppressions(Suppress()) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["rules.html", "https://qa.example.org:8080/rules.html", "/srv/rules.html"]
+)
+def test_a_page_of_rules(address: str) -> None:
+    assert Settings(rules_page=address).rules_page == address
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "a b", "<x>"])
+def test_an_address_that_could_run_something_is_refused(address: str) -> None:
+    with pytest.raises(SettingsError, match="rules_page"):
+        Settings(rules_page=address)

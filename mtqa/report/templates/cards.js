@@ -191,7 +191,14 @@ class Cards {
     const doc = this.model.data.rules[issue.rule];
     if (!doc) return make("div", { className: "about" }, line);
     return make("details", { className: "about", open: this.docOpen ?? false, ontoggle: (e) => { this.docOpen = e.target.open; } },
-      make("summary", { title: doc }, line), make("p", { textContent: doc }));
+      make("summary", { title: doc }, line), make("p", { textContent: doc }), this.more(issue));
+  }
+
+  /* The rule's entry on the page of all rules, where the settings say that there is one. */
+  more(issue) {
+    const page = this.model.data.rulesPage;
+    if (!page || issue.sev === "offer") return "";
+    return make("a", { href: `${page}#${issue.rule}`, target: "_blank", rel: "noopener", textContent: "All about this rule" });
   }
 
   /* A box to write one's own text in; resolves nothing until it is saved. */
