@@ -99,7 +99,7 @@ def line_issues(
 def judge_document(
     document: Document, settings: Settings, stretches: Sequence[Segment] = ()
 ) -> Judged | None:
-    """What the quality model says of segments or other stretches; None without a source or model."""
+    """What the quality model says of segments or stretches; None without a source or model."""
     if not settings.qe or not document.source or not (settings.model or is_shipped()):
         return None
     return judge(document, settings.model, stretches)
