@@ -8,6 +8,7 @@ posterior that an editor would change the span.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,6 +20,7 @@ from mtqa.detect.engine import Detector, Hit
 from mtqa.detect.merge import merge
 from mtqa.detect.origin.evidence import Posterior
 from mtqa.detect.origin.signals import evidence
+from mtqa.detect.origin.subject import subject
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Needs, Rule, primary
 from mtqa.types import Document, Failure, Issue, Origin, Side
@@ -47,7 +49,9 @@ def detect(
     detector = _detector(rules, preview, primary(document.target_lang))
     hits, failures = detector.run(reading)
     words = max(len(document.target) // 6, 1)
-    posterior = Posterior(hits, words, reading.source_lang, evidence(reading), reading.text)
+    posterior = Posterior(
+        hits, words, reading.source_lang, evidence(reading), reading.text, subject=subject(reading)
+    )
     spoken = [h for h in hits if posterior.opens(h.rule)]
     if any(h.rule.domains for h in spoken):
         domains = Domains(reading)
@@ -60,6 +64,7 @@ def _issues(hits: Iterable[Hit], reading: Reading, posterior: Posterior) -> list
     seen: Counter[tuple[str, str, str]] = Counter()
     contexts: dict[int | None, str] = {None: ""}
     issues = []
+    curly = reading.text.count("’") > reading.text.count("'")
     for hit in sorted(hits, key=lambda h: (h.finding.span, h.rule.id)):
         rule, finding = hit.rule, hit.finding
         text = finding.span.of(reading.side(finding.side))
@@ -83,7 +88,10 @@ def _issues(hits: Iterable[Hit], reading: Reading, posterior: Posterior) -> list
                 span=finding.span,
                 text=text,
                 message=message,
-                suggestions=tuple(replace(s, by=s.by or rule.id) for s in finding.suggestions),
+                suggestions=tuple(
+                    replace(s, text=_apostrophes(s.text) if curly else s.text, by=s.by or rule.id)
+                    for s in finding.suggestions
+                ),
                 confidence=round(confidence, 3),
                 segment=number,
                 side=finding.side,
@@ -91,6 +99,14 @@ def _issues(hits: Iterable[Hit], reading: Reading, posterior: Posterior) -> list
             )
         )
     return issues
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'")
+
+
+def _apostrophes(text: str) -> str:
+    """A suggestion for a text that writes curly apostrophes."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def fingerprint(rule: str, text: str, context: str, occurrence: int) -> str:

@@ -25,6 +25,8 @@ TIME = (
 ADJUNCT = re.compile(
     rf"\s+(?P<adjunct>{TIME}|immediately|in turn|for (?:his|her|its|their) part"
     r"|to (?:AFP|[A-Z]{2,6}|L[ea] [A-Z]\w+|[a-z]+info|Agence France-Presse|the press|journalists)"
+    r"|in the (?:night|evening|morning|afternoon|middle of the day|course of the \w+|wake)"
+    r"|from the outset|at midday|at the end of the (?:day|morning|afternoon)"
     r"|in a (?:statement|press release|tweet|message)|(?:on|in) [A-Z][\w\-]*(?: [A-Z]\w+)?"
     r"|at a press conference|(?:after|before|during|at the end of|on the sidelines of)"
     r" (?:the|his|her|their|a|this) (?:match|game|meeting|verdict|hearing|vote|race|final|trial"

@@ -51,7 +51,7 @@ between words that show an ordinal ("the 27e edition", "its 3. place").""",
         probe(
             tuple(f"{d}e{s} " for d in DIGITS for s in ("", "s")),
             rf"(?<=\s)(?<!Article )(?<!article )(?P<mark>(?P<n>\d{{1,3}})es?)(?= (?!{_NOT_A_NOUN})"
-            r"(?:[a-z]{3,}|RPIMa|BCA|RI|Régiment)\b)",
+            r"(?:[a-z]{3,}|RPIMa|BCA|RI|Régiment|\w+day|Arrondissement|District|Congress)\b)",
             _plain,
         ),
         probe(

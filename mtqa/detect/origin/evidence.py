@@ -71,6 +71,7 @@ class Posterior:
         words: Words of the target.
         known: The source language where it is certain.
         extra: Evidence from elsewhere, such as densities; may speak against.
+        subject: Log odds for languages whose affairs the text is about, for ``opens`` alone.
         text: The target, of which the evidence quotes what was found.
     """
 
@@ -81,8 +82,11 @@ class Posterior:
         known: str | None,
         extra: Iterable[Evidence] = (),
         text: str = "",
+        *,
+        subject: Mapping[str, float] | None = None,
     ) -> None:
         self._text = text
+        self._subject = subject or {}
         self._spans: dict[str, list[Span]] = defaultdict(list)
         self.known = known
         self._opened: dict[str, bool] = {}
@@ -124,6 +128,16 @@ class Posterior:
         odds = {k: math.exp(min(self._odds(k, without), 50.0)) for k in {*self._share, lang}}
         return odds[lang] / (1.0 + sum(odds.values()))
 
+    def _expected(self, lang: str, without: str) -> float:
+        """The posterior, with the subject of the text as part of the prior."""
+        if self.known or not self._subject:
+            return self.of(lang, without)
+        odds = {
+            k: math.exp(min(self._odds(k, without) + self._subject.get(k, 0.0), 50.0))
+            for k in {*self._share, *self._subject, lang}
+        }
+        return odds[lang] / (1.0 + sum(odds.values()))
+
     def opens(self, rule: Rule) -> bool:
         """Whether the document's own evidence lets this rule speak."""
         if rule.needs is not Needs.ORIGIN:
@@ -131,7 +145,7 @@ class Posterior:
         if rule.id not in self._opened:
             langs = rule.source_langs or frozenset(LANGUAGES)
             # whichever of its languages it is: a calque of French and Spanish needs no choice
-            of_any = sum(self.of(lang, without=rule.id) for lang in langs)
+            of_any = sum(self._expected(lang, rule.id) for lang in langs)
             self._opened[rule.id] = of_any >= OPEN_AT
         return self._opened[rule.id]
 
