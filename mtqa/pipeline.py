@@ -25,7 +25,8 @@ from mtqa.read.format import Edit
 from mtqa.read.open import Loaded, read_document
 from mtqa.read.text import content_of
 from mtqa.report.wording import count
-from mtqa.score.qe.judge import Judged, is_shipped, judge, scores
+from mtqa.score.qe.folder import open_folder
+from mtqa.score.qe.judge import Judged, is_shipped, judge, missing, scores
 from mtqa.segment.document import assemble
 from mtqa.settings import Settings, Suppress
 from mtqa.types import Document, Failure, Issue, Origin, Report, Segment, Severity, Side, Verdict
@@ -108,6 +109,8 @@ def judge_document(
 def preload(settings: Settings) -> None:
     """Load what the first document would, into memory that forked processes share."""
     check_text("Nothing to see here.", settings)
+    if settings.qe and settings.model:
+        open_folder(Path(settings.model))  # a folder that is no model is told before any row
     # what is there to stay need not be looked at again by the garbage collector of each process
     gc.freeze()
 
@@ -148,15 +151,9 @@ def check_document(
         scores=scores(document, judged, found.issues) if judged else (),
         suppressed=found.suppressed,
         failures=found.failures,
-        notes=(*notes, *_without_model(document, settings)),
+        notes=(*notes, *missing(document, settings.qe, settings.model)),
         run=_run(settings, len(rules), time.perf_counter() - began),
     )
-
-
-def _without_model(document: Document, settings: Settings) -> Sequence[str]:
-    if document.source and settings.qe and not (settings.model or is_shipped()):
-        return ["this installation carries no quality model, so translations were not scored"]
-    return []
 
 
 def score_document(document: Document, issues: Sequence[Issue], settings: Settings) -> Verdict:

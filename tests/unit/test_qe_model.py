@@ -159,7 +159,7 @@ def test_documents_have_scores_by_segment() -> None:
 
 
 def test_a_folder_that_is_no_model(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no card"):
+    with pytest.raises(InputError, match="no quality model is here"):
         open_folder(tmp_path)
     (tmp_path / "card.json").write_text("{")
     with pytest.raises(InputError, match="no model card"):

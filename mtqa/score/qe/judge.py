@@ -65,6 +65,13 @@ def is_shipped() -> bool:
     return (Path(__file__).parent / "model" / "card.json").exists()
 
 
+def missing(document: Document, wanted: bool, folder: str | None) -> list[str]:
+    """What to tell where a translation should be judged and no model is there."""
+    if document.source and wanted and not folder and not is_shipped():
+        return ["this installation carries no quality model, so translations were not scored"]
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Lowered:
     """Quality of a stretch after what the checks found in it (0 to 1), and its uncertainty."""
