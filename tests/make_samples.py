@@ -22,7 +22,12 @@ REPORTS = (
     ("article.json", "json", ()),
     ("article-with-source.html", "html", ("--source", SOURCE)),
 )
+CARDS = tuple(
+    f"corpora/articles/{name}.txt"
+    for name in ("railway-de-en", "economy-es-en", "chad-border-fr-en", "science-fr-en")
+)
 VIEWS = (
+    ("scorecard.png", "scorecard.html", "light", 1200, 960),
     ("article-light.png", "article.html", "light", 1280, 900),
     ("article-dark.png", "article.html", "dark", 1280, 900),
     ("article-narrow.png", "article.html", "light", 400, 850),
@@ -60,6 +65,8 @@ def main(folder: Path) -> int:
         command = [sys.executable, "-m", "mtqa", "check", ARTICLE, *extra, "--format", fmt]
         subprocess.run([*command, "--output", str(folder / name)], cwd=ROOT, check=True)
     marked_document(folder)
+    command = [sys.executable, "-m", "mtqa", "scorecard", *CARDS, "--format", "html"]
+    subprocess.run([*command, "--output", str(folder / "scorecard.html")], cwd=ROOT, check=True)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         print("no Chromium: screenshots are left as they are")

@@ -12,7 +12,7 @@ from typing import NoReturn
 import mtqa
 
 COMMANDS = (
-    *("check", "fix", "score", "batch", "engines", "rules", "explain"),
+    *("check", "fix", "score", "scorecard", "batch", "engines", "rules", "explain"),
     *("rates", "lexicon", "train"),
 )
 """Modules of this package; named here so that ``mtqa --help`` need not scan the disk."""
