@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import mtqa
@@ -15,6 +12,7 @@ from mtqa.report.encode import dump
 from mtqa.report.html_article import HtmlBlock, article
 from mtqa.report.html_data import document_data
 from mtqa.report.reporter import Reporter
+from mtqa.report.template import asset, source_hash, template
 from mtqa.types import Report, Severity
 
 if TYPE_CHECKING:
@@ -25,48 +23,29 @@ _SCRIPTS = ("model.js", "article.js", "cards.js", "filters.js", "page.js")
 
 
 @cache
-def _asset(names: tuple[str, ...]) -> str:
-    folder = files("mtqa.report") / "templates"
-    return "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in names)
-
-
-@cache
 def _script() -> str:
     """All scripts in one function, so that nothing is left in the page's global scope."""
-    return f'(() => {{\n"use strict";\n{_asset(_SCRIPTS)}\n}})();'
+    return f'(() => {{\n"use strict";\n{asset(*_SCRIPTS)}\n}})();'
 
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("mtqa.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return template(
+        "report.html.j2",
+        {
+            "origin_line": wording.origin_line,
+            "machine_line": wording.machine_line,
+            "sample": wording.sample,
+            "passed": wording.passed,
+            "percent": wording.percent,
+            "count": wording.count,
+            "language_name": wording.language_name,
+            "severities": [s.value for s in reversed(Severity)],
+            "meaning": wording.MEANING,
+            "covers": wording.COVERS,
+            "points": wording.points,
+        },
     )
-    environment.globals.update(
-        origin_line=wording.origin_line,
-        machine_line=wording.machine_line,
-        sample=wording.sample,
-        passed=wording.passed,
-        percent=wording.percent,
-        count=wording.count,
-        language_name=wording.language_name,
-        severities=[s.value for s in reversed(Severity)],
-        meaning=wording.MEANING,
-        covers=wording.COVERS,
-        points=wording.points,
-    )
-    return environment.get_template("report.html.j2")
-
-
-def _hash(text: str) -> str:
-    """The source expression that lets exactly this text run under the page's security policy."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def _island(value: object) -> str:
@@ -115,9 +94,9 @@ def render(reports: Sequence[Report]) -> bytes:
     """Write all documents as one page that needs nothing else."""
     from markupsafe import Markup
 
-    style, script = _asset(_STYLES), _script()
+    style, script = asset(*_STYLES), _script()
     policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {source_hash(script)}; style-src {source_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     page = _template().render(

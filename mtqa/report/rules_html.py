@@ -5,46 +5,17 @@ A report links each issue to its rule here where ``rules_page`` of the settings 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterable
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import mtqa
+from mtqa.report.template import asset, source_hash, template
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from mtqa.detect.rule import Rule
 
 Rates = dict[str, float | None]
 """Hits per 100,000 words by corpus, None where it was not measured."""
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("mtqa.report") / "templates" / name).read_text(encoding="utf-8").strip()
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("mtqa.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("rules.html.j2")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def _parts(text: str) -> tuple[str, str, str]:
@@ -80,12 +51,12 @@ def page(rules: Iterable[Rule], rates: Callable[[Rule], Rates]) -> bytes:
     from markupsafe import Markup
 
     entries = [_entry(r, rates(r)) for r in rules]
-    style, script = _asset("rules.css"), _asset("rules.js")
+    style, script = asset("rules.css"), asset("rules.js")
     policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {source_hash(script)}; style-src {source_hash(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    text = _template().render(
+    text = template("rules.html.j2").render(
         entries=entries,
         folders=sorted({e["id"].rpartition("/")[0] for e in entries}),
         patterns=sum(e["patterns"] for e in entries),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import mtqa
 from mtqa.report import plot, wording
+from mtqa.report.template import asset, source_hash, template
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -22,17 +20,7 @@ MOST = 300
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("mtqa.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(count=wording.count)
-    return environment.get_template("score.html.j2")
+    return template("score.html.j2", {"count": wording.count})
 
 
 def _ranking(card: Card) -> Measured:
@@ -97,15 +85,13 @@ def render(card: Card) -> bytes:
     """Write a page that needs nothing else."""
     from markupsafe import Markup
 
-    folder = files("mtqa.report") / "templates"
-    style = (folder / "score.css").read_text(encoding="utf-8") + plot.STYLE
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    style = asset("score.css") + plot.STYLE
     ranking = _ranking(card)
     shown = [m for m in card.measured if m.metric.name != "bleu"] or list(card.measured)
     page = _template().render(
         card=card,
         version=mtqa.__version__,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'",
+        policy=f"default-src 'none'; style-src {source_hash(style)}; base-uri 'none'",
         style=Markup(style),  # noqa: S704 - our own file
         ranking=ranking,
         histograms=[(m, Markup(_histogram(card, m))) for m in shown],  # noqa: S704 - escaped there

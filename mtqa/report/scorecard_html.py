@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from functools import cache
 from html import escape
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import mtqa
 from mtqa.report import wording
 from mtqa.report.scorecard_table import SEVERITIES
+from mtqa.report.template import asset, source_hash, template
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -25,17 +23,10 @@ _BAR, _HEIGHT = 520, 22
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("mtqa.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return template(
+        "scorecard.html.j2",
+        {"count": wording.count, "points": wording.points, "sample": wording.sample},
     )
-    environment.globals.update(count=wording.count, points=wording.points, sample=wording.sample)
-    return environment.get_template("scorecard.html.j2")
 
 
 def _bar(card: Scorecard, scale: float) -> str:
@@ -104,9 +95,7 @@ def render(cards: Sequence[Scorecard]) -> bytes:
     """Write a page that needs nothing else."""
     from markupsafe import Markup
 
-    folder = files("mtqa.report") / "templates"
-    style = (folder / "scorecard.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    style = asset("scorecard.css")
     scale = max([1.0, *(c.per_thousand for c in cards), *(c.acceptable * 1.25 for c in cards)])
     views = [_view(card, scale, k) for k, card in enumerate(cards, 1)]
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -121,7 +110,7 @@ def render(cards: Sequence[Scorecard]) -> bytes:
         severities=[s.value for s in SEVERITIES],
         legend=[(k, wording.COVERS[d][0]) for k, d in enumerate(_DIMENSIONS) if d in used],
         version=mtqa.__version__,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'",
+        policy=f"default-src 'none'; style-src {source_hash(style)}; base-uri 'none'",
         style=Markup(style),  # noqa: S704 - our own file
     )
     return page.encode("utf-8", "replace")
