@@ -12,7 +12,9 @@ Two questions, two answers:
 
 Hits of one rule are not independent: the second adds half, the third a quarter, more add nothing.
 Long texts collect chance hits, so the prior falls with their length. An ``origin`` rule is opened
-by the evidence of all *other* rules. A text with no evidence stays at the prior.
+by the evidence of all *other* rules, and of its own other wordings where it found several: a pack
+rule holds dozens of patterns, and one of them may vouch for the next. A text with no evidence stays
+at the prior.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ _PRIOR_MACHINE = math.log(0.1 / 0.9)
 _FREE_WORDS = 300
 _FALL = 0.7
 _CAP = 3.5
+_SELF = 0.8  # what the other wordings of a rule count when it is judged itself
 _ANY = "*"
 _SHOWN = 0.05
 _QUOTED, _SAID = 50, 90  # characters that fit into a line of evidence
@@ -91,6 +94,7 @@ class Posterior:
         self.known = known
         self._opened: dict[str, bool] = {}
         self._share: dict[str, dict[str, float]] = defaultdict(dict)
+        self._rest: dict[str, dict[str, float]] = defaultdict(dict)
         self._machine: dict[str, float] = {}
         self._rules: dict[str, Rule] = {}
         self._extra = tuple(extra)
@@ -102,12 +106,7 @@ class Posterior:
                 if hit.finding.side is Side.TARGET:
                     self._spans[hit.rule.id].append(hit.finding.span)
         for rule_id, rule in self._rules.items():
-            times = _times(self.counts[rule_id])
-            gain, machine = _weight(rule)
-            self._machine[rule_id] = machine * times
-            for lang in rule.source_langs & set(LANGUAGES):
-                # evidence for several languages at once says less of each
-                self._share[lang][rule_id] = gain * times / len(rule.source_langs) ** 0.5
+            self._weigh(rule_id, rule)
         for item in self._extra:
             if item.lang == _ANY:
                 self._machine[item.rule] = item.weight
@@ -115,11 +114,35 @@ class Posterior:
                 self._share[item.lang][item.rule] = item.weight
         self._fall = _FALL * math.log(max(words, _FREE_WORDS) / _FREE_WORDS)
 
+    def _weigh(self, rule_id: str, rule: Rule) -> None:
+        """What the hits of one rule say, for its languages and for a machine."""
+        gain, machine = _weight(rule)
+        times = _times(self.counts[rule_id])
+        others = _times(max(len(self._wordings(rule_id)) - 1, 0)) * _SELF
+        self._machine[rule_id] = machine * times
+        for lang in rule.source_langs & set(LANGUAGES):
+            # evidence for several languages at once says less of each
+            of_one = gain / len(rule.source_langs) ** 0.5
+            self._share[lang][rule_id] = of_one * times
+            self._rest[lang][rule_id] = of_one * others
+
+    def _wordings(self, rule_id: str) -> set[str]:
+        """The different texts that a rule found, none of which lies in another."""
+        spans = sorted(self._spans[rule_id], key=lambda s: (s.start, -s.end))
+        found, end = set(), -1
+        for span in spans:
+            if span.start >= end:
+                found.add(" ".join(span.of(self._text).lower().split()))
+                end = span.end
+        return found
+
     def _odds(self, lang: str, without: str | None) -> float:
         share = self._share.get(lang, {})
         prior = _PRIORS.get(lang, _PRIOR)
         odds = math.log(prior / (1.0 - prior)) - self._fall
-        return odds + sum(w for r, w in share.items() if r != without)
+        # a rule may not vouch for its own hit, but its other wordings may
+        spared = self._rest.get(lang, {}).get(without, 0.0) if without else 0.0
+        return odds + spared + sum(w for r, w in share.items() if r != without)
 
     def of(self, lang: str, without: str | None = None) -> float:
         """Posterior of ``lang`` by the evidence of all rules but ``without``."""
