@@ -86,12 +86,13 @@ def mismatched(examples: Sequence[Example], share: float = 0.15) -> list[Example
 
 
 def fit(
-    dev: Scored, mqm: Scored, pairs: Scored, wrong: Scored, *, ratio: float = 3.0
+    dev: Scored, tagged: Scored, mqm: Scored, pairs: Scored, wrong: Scored, *, ratio: float = 3.0
 ) -> Calibration:
     """A calibration.
 
     Args:
         dev: Judged rows with direct assessments and word tags, to choose on.
+        tagged: The same kind of rows in tokens, as people tagged them, for the word threshold.
         mqm: Rows of held-out MQM documents.
         wrong: Pairs of :func:`mismatched`, which count with these rows.
         pairs: Good and broken translations in turn.
@@ -111,7 +112,7 @@ def fit(
     both = np.concatenate([raw, raw_mqm]), np.concatenate([marked, marked_mqm]).astype(np.float64)
     word_slope, word_bias = _platt(*both, weight * len(weight) / weight.sum())
     threshold = max(
-        np.arange(0.1, 0.9, 0.02), key=lambda t: _mean_mcc(dev, word_slope, word_bias, t)
+        np.arange(0.1, 0.9, 0.02), key=lambda t: _mean_mcc(tagged, word_slope, word_bias, t)
     )
     return Calibration(
         weights=(slope * mix[0], slope * mix[1], slope * mix[2]),

@@ -49,13 +49,15 @@ def mqm_rows(data: Path, most: int) -> list[Example]:
     return rows[:: max(1, len(rows) // most)]
 
 
-def figures(dev: calibrate.Scored, pairs: calibrate.Scored, c: Calibration) -> dict[str, Any]:
+def figures(
+    dev: calibrate.Scored, tagged: calibrate.Scored, pairs: calibrate.Scored, c: Calibration
+) -> dict[str, Any]:
     """What the model does on rows that nothing was chosen on."""
     quality = dev.sentence[:, [DA, HTER, MQM]] @ np.array(c.weights) + c.bias
     quality = 1 / (1 + np.exp(-quality))
     per_pair = calibrate.pearsons(dev, quality)
     wide = intervals(dev, quality)
-    words = calibrate.mccs(dev, c.word_slope, c.word_bias, c.word_threshold)
+    words = calibrate.mccs(tagged, c.word_slope, c.word_bias, c.word_threshold)
     q = pairs.sentence[:, [DA, HTER, MQM]] @ np.array(c.weights)
     return {
         "rows": len(dev.examples),
@@ -108,12 +110,14 @@ def release(options: Namespace) -> None:
     even = dev.only(lambda k, _: k % 2 == 0)
     half = pairs.only(lambda k, _: k < len(pairs.examples) // 4 * 2)
     wrong = calibrate.score(model, calibrate.mismatched(judged.examples))
-    calibration = calibrate.fit(even, judged, half, wrong)
+    tokens = development(options.data, options.dev_rows // 2, tokenized=True)
+    tagged = calibrate.score(model, tokens)
+    calibration = calibrate.fit(even, tagged.only(lambda k, _: k % 2 == 0), judged, half, wrong)
     odd = dev.only(lambda k, _: k % 2 == 1)
     rest = pairs.only(lambda k, _: k >= len(pairs.examples) // 4 * 2)
     facts = {
         "examples": state["seen"],
-        "figures": figures(odd, rest, calibration),
+        "figures": figures(odd, tagged.only(lambda k, _: k % 2 == 1), rest, calibration),
         "licence": "MIT (weights begin with multilingual-e5-small, MIT)",
         "data": {"mlqe-pe": "CC0-1.0", "bio-mqm": "Apache-2.0", "ted-mqm": "Apache-2.0"},
     }

@@ -60,14 +60,17 @@ def good_translations(data: Path, judged: Sequence[Example], seed: int) -> list[
     return out + [Example(e.lp, e.source, e.target) for e in flawless]
 
 
-def development(data: Path, per_pair: int) -> list[Example]:
-    """The first rows of each pair of the development set."""
+def development(data: Path, per_pair: int, *, tokenized: bool = False) -> list[Example]:
+    """The first rows of each pair of the development set, as running text or as it was tagged."""
     taken: dict[str, int] = {}
     out = []
     for r in read_rows(data / "mlqe-pe.dev.jsonl.gz"):
         if taken.get(r["lp"], 0) < per_pair:
             taken[r["lp"]] = taken.get(r["lp"], 0) + 1
             spans = tagged_spans(r["tok_mt"], r["tags"]) if r.get("tags") else None
+            if tokenized:
+                out.append(Example(r["lp"], r["tok_src"], r["tok_mt"], da=r["da"], bad=spans))
+                continue
             raw = project(spans, r["tok_mt"], r["mt"]) if spans is not None else None
             out.append(Example(r["lp"], r["src"], r["mt"], da=r["da"], bad=raw))
     return out
