@@ -10,11 +10,14 @@ from mtqa import catalog
 from mtqa.detect.engine import Detector
 from mtqa.detect.origin.evidence import LANGUAGES
 from mtqa.detect.reading import Reading
-from mtqa.detect.rule import Example, Finding, Needs, Rule
+from mtqa.detect.rule import NEXT_UNIT, Example, Finding, Needs, Rule
 from mtqa.mqm import known_category
+from mtqa.read.format import Content
+from mtqa.read.mapping import Extract
 from mtqa.read.text import content_of
 from mtqa.segment.document import build_document
-from mtqa.types import Risk, Side, Span
+from mtqa.types import BlockKind, Risk, Side, Span
+from mtqa.unit import Unit
 
 RULES = catalog.rules()
 CASES = [(rule, k) for rule in RULES for k in range(len(rule.examples))]
@@ -25,9 +28,13 @@ def findings(rule: Rule, example: Example, text: str) -> list[Finding]:
     source_lang = example.source_lang or next(iter(sorted(rule.source_langs)), None)
     if example.source is None and rule.needs is not Needs.ORIGIN:
         source_lang = example.source_lang
+    target = content_of(text)
+    source = content_of(example.source) if example.source is not None else None
+    if example.unit is not None:
+        target, source = units(text, example.source or "", example.unit), None
     document = build_document(
-        content_of(text),
-        content_of(example.source) if example.source is not None else None,
+        target,
+        source,
         target_lang=target_lang,
         source_lang=source_lang,
     )
@@ -37,6 +44,21 @@ def findings(rule: Rule, example: Example, text: str) -> list[Finding]:
     hits, failures = Detector([rule], target_lang).run(Reading(document))
     assert not failures, failures
     return [h.finding for h in hits]
+
+
+def units(text: str, source: str, unit: Unit) -> Content:
+    """The units of an example as a bilingual file gives them."""
+    ours, theirs = Extract(), Extract()
+    for extract, whole in ((ours, text), (theirs, source)):
+        for part in whole.split(NEXT_UNIT):
+            extract.add(part, 0, 0)
+            extract.close_unit(BlockKind.UNIT, unit=unit if extract is ours else None)
+    return Content(
+        ours.finish(),
+        tuple(ours.blocks),
+        source=theirs.finish(),
+        source_blocks=tuple(theirs.blocks),
+    )
 
 
 def corrected(text: str, finding: Finding) -> str:

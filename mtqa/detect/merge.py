@@ -21,10 +21,11 @@ def merge(hits: Iterable[Hit]) -> list[Hit]:
     phrase of a pack inside a longer one that has a suggestion goes, unless it is more severe; what
     only the quality model doubts goes where a rule has spoken.
     """
-    best: dict[tuple[Side, int, int], Hit] = {}
+    best: dict[tuple[Side, int, int, str], Hit] = {}
     for hit in hits:
         span = hit.finding.span
-        key = (hit.finding.side, span.start, span.end)
+        own = hit.rule.id if hit.rule.of_unit else ""
+        key = (hit.finding.side, span.start, span.end, own)
         if key not in best or _strength(hit) > _strength(best[key]):
             best[key] = hit
     widest: dict[tuple[Side, str], list[Hit]] = {}
@@ -56,7 +57,9 @@ def _tells_it_too(other: Hit, hit: Hit) -> bool:
 
 def _doubts(hits: list[Hit]) -> Iterator[Hit]:
     told = [
-        h.finding.span for h in hits if h.rule.id != MODEL_RULE and h.finding.side is Side.TARGET
+        h.finding.span
+        for h in hits
+        if h.rule.id != MODEL_RULE and not h.rule.of_unit and h.finding.side is Side.TARGET
     ]
     for hit in hits:
         if hit.rule.id != MODEL_RULE or not any(hit.finding.span.overlaps(s) for s in told):

@@ -16,7 +16,10 @@ from mtqa.types import Severity, Side, Span, Suggestion
 
 if TYPE_CHECKING:
     from mtqa.detect.reading import Reading
+    from mtqa.unit import Unit
 
+NEXT_UNIT = "␞"
+"""Stands between two units of an example."""
 MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
 """The span that an example expects stands between these."""
 
@@ -79,6 +82,8 @@ class Example:
         source_lang: Source language, where it is not the rule's own first one.
         target_lang: Target language, where it is not the rule's own first one.
         risks: Words of the text that the quality model suspects, with their probabilities.
+        unit: What a bilingual file says of the text: it is a unit, or several with a
+            :data:`NEXT_UNIT` between them, in the source as well.
     """
 
     text: str
@@ -87,6 +92,7 @@ class Example:
     source_lang: str | None = None
     target_lang: str | None = None
     risks: tuple[tuple[str, float], ...] = ()
+    unit: Unit | None = None
 
     @property
     def bad(self) -> bool:
@@ -151,6 +157,7 @@ class Rule:
         confidence: Probability that an editor would change a hit, where evidence allows it.
         preview: Off by default, since it is not yet precise enough.
         domains: Subject domains it is meant for; empty for all.
+        of_unit: Whether it speaks of units as a whole: its findings hide no others of their spans.
     """
 
     id: str
@@ -169,6 +176,7 @@ class Rule:
     confidence: float = 0.9
     preview: bool = False
     domains: frozenset[str] = field(default_factory=frozenset)
+    of_unit: bool = False
 
     @property
     def all_probes(self) -> tuple[Probe, ...]:
