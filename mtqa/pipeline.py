@@ -30,6 +30,7 @@ from mtqa.score.qe.judge import Judged, is_shipped, judge, missing, scores
 from mtqa.segment.document import assemble
 from mtqa.settings import Settings, Suppress
 from mtqa.types import Document, Failure, Issue, Origin, Report, Segment, Severity, Side, Verdict
+from mtqa.unit import limited
 
 
 @lru_cache(maxsize=8)
@@ -64,6 +65,7 @@ class Detected:
 def detect_issues(document: Document, settings: Settings) -> Detected:
     """Run the rules over a document, without a score: what a row of a batch needs."""
     rules = active_rules(settings.suppress)
+    document = limited(document, settings.max_length)
     found, origin, failures = detect(document, rules, preview=settings.preview)
     issues: list[Issue] = []
     silent: list[Issue] = []

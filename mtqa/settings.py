@@ -68,6 +68,8 @@ class Settings:
         min_score: Gate: lowest MQM score that passes, None for none.
         qe: Whether translations are judged by the quality model where a source is given.
         model: Folder of the quality model, None for the one that ships with mtqa.
+        max_length: Characters that a unit of a bilingual file may have, where the file states no
+            limit; None for no limit.
         rules_page: Address of the page that ``mtqa rules --html`` writes; reports link to it.
         suppress: What not to report; a mapping of lists is taken, too.
     """
@@ -80,6 +82,7 @@ class Settings:
     min_score: float | None = None
     qe: bool = True
     model: str | None = None
+    max_length: int | None = None
     rules_page: str | None = None
     suppress: Suppress = field(default_factory=Suppress)
 
@@ -88,6 +91,8 @@ class Settings:
             raise SettingsError(f"no profile {self.profile!r}; there are {', '.join(PROFILES)}")
         if self.fail_on not in FAIL_ON:
             raise SettingsError(f"fail_on is one of {', '.join(FAIL_ON)}, not {self.fail_on!r}")
+        if self.max_length is not None and self.max_length < 1:
+            raise SettingsError(f"max_length is a number from 1, not {self.max_length}")
         if self.min_score is not None and not math.isfinite(self.min_score):
             raise SettingsError(f"min_score is a number, not {self.min_score}; 100 is the best")
         if self.rules_page is not None and not _ADDRESS.fullmatch(self.rules_page):
@@ -182,8 +187,9 @@ def _typed(key: str, value: Any, where: str) -> Any:
         "preview": (bool,),
         "qe": (bool,),
         "min_score": (int, float),
+        "max_length": (int,),
     }.get(key, (str,))
-    if not isinstance(value, wanted) or (key == "min_score" and isinstance(value, bool)):
+    if not isinstance(value, wanted) or (bool not in wanted and isinstance(value, bool)):
         raise SettingsError(f"{where}: {key} is a {wanted[-1].__name__}, not {value!r}")
     return value
 

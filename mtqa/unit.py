@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mtqa.types import Span
+from mtqa.types import Block, Document, Span
 
 CODE = "\ufffc"
 """Stands in the text of a unit for an inline tag that takes the place of words (a variable, an
@@ -53,3 +53,17 @@ class Unit:
         """The same unit, its places ``by`` code points further on."""
         codes = tuple(Code(c.name, c.at + by) for c in self.codes)
         return replace(self, whole=self.whole.shift(by), codes=codes)
+
+
+def limited(document: Document, max_length: int | None) -> Document:
+    """The document with a limit for the targets of its units that have none of their own."""
+    if max_length is None or not any(b.unit for b in document.blocks):
+        return document
+    blocks = tuple(_limited(b, max_length) for b in document.blocks)
+    return replace(document, blocks=blocks)
+
+
+def _limited(block: Block, max_length: int) -> Block:
+    if block.unit is None or block.unit.max_length is not None:
+        return block
+    return replace(block, unit=replace(block.unit, max_length=max_length, length_in="char"))

@@ -183,3 +183,62 @@ def test_a_hostile_batch_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFi
         assert main(["batch", str(file), "--output", str(out), "--jobs", "1"]) == 2
         assert capsys.readouterr().err.count("\n") == 1
         assert not out.exists()
+
+
+BROKEN = """<xliff version="1.2"><file source-language="en" target-language="de"><body>
+<trans-unit id="1"><source>Hello {name}, see <g id="1">the plan</g>.</source>
+<target>Hallo { Name }, sieh den Plan.</target></trans-unit>
+<trans-unit id="2" locked="true"><source>You have %d files.</source>
+<target>Sie haben %s Dateien.</target></trans-unit>
+<trans-unit id="3" maxwidth="9" size-unit="char"><source>Save</source>
+<target>Speichern Sie %s</target></trans-unit>
+<trans-unit id="4"><source>Open</source><target>Öffnen</target></trans-unit>
+<trans-unit id="5"><source>Open</source><target>Aufmachen</target></trans-unit>
+</body></file></xliff>
+"""
+
+
+def test_what_localization_needs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, out = tmp_path / "a.xlf", tmp_path / "out.xlf"
+    file.write_text(BROKEN, encoding="utf-8")
+    assert main(["check", str(file), "--format", "json", "--no-qe"]) == 0
+    [document] = json.loads(capsys.readouterr().out)["documents"]
+    found = [(i["rule"], i["text"]) for i in document["issues"]]
+    assert found == [
+        ("markup/source_tag", "Hallo { Name }, sieh den Plan."),
+        ("markup/variable", "{ Name }"),
+        ("markup/variable", "%s"),
+        ("markup/length_limit", " Sie %s"),
+        ("markup/variable", "%s"),
+        ("terminology/unit_target", "Aufmachen"),
+    ]
+    assert main(["fix", str(file), "--output", str(out)]) == 0
+    assert out.read_text("utf-8") == BROKEN.replace("{ Name }", "{name}"), "a locked unit stays"
+    assert "not applied: '%s': its unit is locked" in capsys.readouterr().err
+    assert main(["check", str(file), "--format", "xliff", "--output", str(out), "--no-qe"]) == 0
+    assert out.read_text("utf-8").count("<mrk ") == 6
+
+
+def test_ends_of_units_are_put_right(tmp_path: Path) -> None:
+    file, out = tmp_path / "a.po", tmp_path / "out.po"
+    text = (
+        'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Name: "\nmsgstr "Name:"\n\n'
+        'msgid "Done.\\n"\nmsgstr "Fertig.\\n\\n"\n\nmsgid "\\tTab"\nmsgstr "  Tab"\n'
+    )
+    file.write_text(text, encoding="utf-8")
+    assert main(["fix", str(file), "--output", str(out)]) == 0
+    fixed = (
+        text.replace('"Name:"', '"Name: "').replace("\\n\\n", "\\n").replace('"  Tab', '"\\tTab')
+    )
+    assert out.read_text("utf-8") == fixed
+
+
+def test_a_limit_for_all_units(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mtqa.toml").write_text("max_length = 8\n", encoding="utf-8")
+    file = tmp_path / "a.csv"
+    file.write_text("en,de\nSave,Speichern\nOpen,Öffnen\n", encoding="utf-8")
+    assert main(["check", str(file), "--format", "json", "--no-qe"]) == 0
+    [document] = json.loads(capsys.readouterr().out)["documents"]
+    assert [(i["rule"], i["text"]) for i in document["issues"]] == [("markup/length_limit", "n")]
+    (row, _) = batch(file)
+    assert [i["rule"] for i in row["issues"]] == ["markup/length_limit"]  # type: ignore[attr-defined]

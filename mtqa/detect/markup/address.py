@@ -12,8 +12,12 @@ from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
 from mtqa.types import Severity, Span
 from mtqa.unit import Unit
 
+# without the letters and marks of scripts that write no space after an address
+_CHARACTER = (
+    r"[^\s<>\"“”«»{}|\\^`\u0e00-\u0eff\u1100-\u11ff\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]"
+)
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"“”«»{}|\\^`]+|\bwww\.[\w-]+\.[^\s<>\"“”«»{}|\\^`]+"
+    rf"(?:https?|ftp)://{_CHARACTER}+|\bwww\.[\w-]+\.{_CHARACTER}+"
     r"|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )

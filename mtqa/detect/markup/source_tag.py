@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from mtqa.detect.markup.pairs import Pair, listed, loosened, pairs
 from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope, suggest
-from mtqa.types import Severity, Span
+from mtqa.types import BlockKind, Severity, Span
 from mtqa.unit import Code, Unit
 
 _TAG = re.compile(
@@ -23,10 +23,12 @@ _ALONE = re.compile(r"<(?:br|hr|img|wbr|input|meta|link)\b|/>\Z", re.IGNORECASE)
 
 def find(reading: Reading, _within: Span) -> Iterator[Finding]:
     """Tags in the texts, and inline tags that were lifted out of them."""
+    # two files of subtitles need not slant the same words
+    inline = any(b.kind is BlockKind.UNIT for b in reading.document.blocks[:1])
     for pair in pairs(reading):
         if "<" in pair.theirs or "[" in pair.theirs:
             yield from _texts(pair)
-        if pair.unit and pair.given and (pair.unit.codes or pair.given.codes):
+        if inline and pair.unit and pair.given:
             yield from _codes(pair, pair.given.codes, pair.unit.codes)
 
 

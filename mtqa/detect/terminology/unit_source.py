@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mtqa.detect.markup.pairs import Pair, is_bilingual, pairs
 from mtqa.detect.reading import Reading
@@ -16,6 +17,7 @@ _WORD = re.compile(r"\w+")
 _LEAST = 4
 """Words that both sides must have: short labels share translations rightly."""
 _SHARED = 0.5
+_LONG = 12  # characters that words do not have on average
 
 
 def find(reading: Reading, _within: Span) -> Iterator[Finding]:
@@ -40,7 +42,10 @@ def find(reading: Reading, _within: Span) -> Iterator[Finding]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+    words = _WORD.findall(text.casefold())
+    if sum(map(len, words)) > _LONG * len(words):  # a script without spaces: pairs of characters
+        words = [a + b for word in words for a, b in pairwise(word)]
+    return frozenset(words)
 
 
 RULE = Rule(
