@@ -40,8 +40,9 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-docs: $(VENV)/.dev  ## reports/RULES.md from the rules themselves
+docs: $(VENV)/.dev  ## reports/RULES.md and FORMATS.md from the rules and formats themselves
 	$(BIN)/python -m mtqa.report.rules_page reports/RULES.md
+	$(BIN)/python -m mtqa.report.formats_page reports/FORMATS.md
 
 rules.html: $(BIN)/mtqa  ## every rule on a page to search, with its measured rates
 	$(BIN)/mtqa rules --html $@

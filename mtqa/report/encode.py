@@ -213,6 +213,15 @@ def candidates_by_segment(candidates: Iterable[Candidate]) -> dict[int, list[Can
     return found
 
 
+def units_to_list(document: Document) -> list[Json]:
+    """The units of a bilingual file by their names in it; empty for other files."""
+    return [
+        {"id": b.origin, "start": b.unit.whole.start, "end": b.unit.whole.end}
+        for b in document.blocks
+        if b.unit
+    ]
+
+
 def segments_to_list(report: Report) -> list[Json]:
     """Every sentence of a report."""
     values = scores_at(report.scores, "segment")
@@ -236,6 +245,7 @@ def report_to_dict(report: Report) -> Json:
         "source_lang": document.source_lang,
         "machine_translated": origin_to_dict(report.origin),
         "segments": segments_to_list(report),
+        **({"units": units} if (units := units_to_list(document)) else {}),
         "issues": [issue_to_dict(i) for i in report.issues],
         "corrected": report.corrected,
         "corrections": [correction_to_dict(c) for c in report.corrections],

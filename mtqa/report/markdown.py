@@ -121,7 +121,7 @@ def _one(report: Report) -> list[str]:
     for paragraph in plan.paragraphs:
         rows = [n for s in paragraph.sentences for n in s.issues]
         if rows:
-            title = f"{paragraph.block.kind.value} {paragraph.number}".capitalize()
+            title = paragraph.name[:1].upper() + paragraph.name[1:]
             lines += [f"### {title}", "", *_quote(report, paragraph), *_table(rows)]
     if plan.loose:
         lines += ["### Whole document", "", *_table(plan.loose)]

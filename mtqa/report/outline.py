@@ -40,6 +40,12 @@ class Paragraph:
     block: Block
     sentences: tuple[Sentence, ...]
 
+    @property
+    def name(self) -> str:
+        """What it is, and its name in a bilingual file, else its number."""
+        named = self.block.unit is not None and self.block.origin
+        return f"{self.block.kind.value} {self.block.origin if named else self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:

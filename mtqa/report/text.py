@@ -158,7 +158,7 @@ def _paragraph(page: Page, report: Report, paragraph: Paragraph, qe: dict[int, f
     ]
     if not shown:
         return
-    page.rule(f"{paragraph.block.kind.value} {paragraph.number}")
+    page.rule(paragraph.name)
     for sentence in shown:
         _sentence(page, report, sentence, qe)
 

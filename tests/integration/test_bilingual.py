@@ -162,7 +162,7 @@ def test_a_bad_row_of_a_table_is_told_and_the_run_goes_on(folder: Path) -> None:
 
 
 def test_parquet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pyarrow = pytest.importorskip("pyarrow")
+    import pyarrow
     from pyarrow import parquet
 
     file = folder / "rows.parquet"
