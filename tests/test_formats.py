@@ -41,9 +41,9 @@ def test_a_correction_changes_its_block_and_nothing_else(path: Path) -> None:
     data, format_, content = opened(path)
     for block in content.blocks:
         end = block.span.start + 1
-        after = format_.write(data, content, [Edit(Span(block.span.start, end), "Q")])
+        after = format_.write(data, content, [Edit(Span(block.span.start, end), "Z")])
         again = read(after, format_, path.name)
-        assert again.text == content.text[: block.span.start] + "Q" + content.text[end:]
+        assert again.text == content.text[: block.span.start] + "Z" + content.text[end:]
         assert again.source == content.source
         assert [b.origin for b in again.blocks] == [b.origin for b in content.blocks]
         lines = zip(data.split(b"\n"), after.split(b"\n"), strict=True)
