@@ -19,7 +19,8 @@ _EVENT = (
     r"presented|examined|voted(?: on)?|discussed|inaugurated|signed|adopted|opened|"
     r"published|announced|unveiled|debated|tried|sentenced|heard|received|appointed|"
     r"named|known|launched|approved|finalised|finalized|delivered|played|extradited|"
-    r"broadcast|back))"
+    r"broadcast|back|extended|lifted|transferred|completed|finished|transmitted|put to the vote)"
+    r"|continue|remain|stay|finish)"
 )
 _WHEN = (
     r"(?:(?:on |this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|"
@@ -96,6 +97,7 @@ with a date or a verb of forecast, and no condition or opinion in the sentence."
             "The ministers, who meet in Brussels, ⟦should⟧ procrastinate.", fix="are expected to"
         ),
         Example("The bill ⟦should⟧ be voted on Thursday.", fix="is expected to"),
+        Example("The hearing ⟦should⟧ continue until Friday.", fix="is expected to"),
         Example("The president ⟦must⟧ meet his counterpart on Friday.", fix="is due to"),
         Example("Growth ⟦should not⟧ reach 1% in 2025.", fix="is not expected to"),
         Example("The unions said they ⟦should⟧ meet next week.", fix="are expected to"),
