@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtqa.detect.anchors import stems
 from mtqa.detect.matching import Matcher, compile_pattern
 from mtqa.detect.pack import load_classes
 from mtqa.detect.phrase import PhraseError, compile_phrase
@@ -241,3 +242,16 @@ def test_companions_are_words_that_the_anchors_do_not_imply() -> None:
     assert phrase.anchors == ("carried out", "carries out", "carry out", "carrying out")
     assert phrase.companions == (("audit", "survey"),)
     assert compile_phrase("in front of", {}).companions == ()
+
+
+@given(st.sets(st.text("abcde ", min_size=3, max_size=14), min_size=1, max_size=12))
+def test_stems_stand_in_every_form(literals: set[str]) -> None:
+    found = stems(literals)
+    assert all(any(f in literal for f in found) for literal in literals)
+    assert len(found) <= len(literals)
+
+
+def test_forms_of_a_word_share_a_stem() -> None:
+    forms = ["announce", "announced", "announces", "announcing", "hail", "hailed"]
+    assert stems(forms) == ("announc", "hail", "hailed")
+    assert stems(["announced the", "announces the"]) == ("announced the", "announces the")
