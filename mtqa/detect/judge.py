@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from mtqa.catalog import no_collection
+from mtqa.detect.carry import carry
 from mtqa.detect.domain import Domains
 from mtqa.detect.engine import Detector, Hit
 from mtqa.detect.merge import merge
@@ -56,7 +57,7 @@ def detect(
     if any(h.rule.domains for h in spoken):
         domains = Domains(reading)
         spoken = [h for h in spoken if domains.opens(h.rule)]
-    issues = _issues(merge(spoken), reading, posterior)
+    issues = _issues(carry(merge(spoken), reading.text), reading, posterior)
     return issues, posterior.origin(), failures
 
 

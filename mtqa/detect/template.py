@@ -40,7 +40,8 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _PLURAL_BEFORE = re.compile(
-    r"\b(?:they|we|you|these|those|people|men|women|children|both|many|(?!this\b)[a-z]{2,}[^\Wsuia'’]s)"
+    r"\b(?:(?i:they|we|you|these|those|people|men|women|children|both|many)"
+    r"|(?!this\b)[a-z]{2,}[^\Wsuia'’]s)"
     r"\s+(?:\w+ly\s+|also\s+|have\s+|had\s+)?\Z"
 )
 _ARTICLED = re.compile(r"\b(?P<article>[Aa]n?) (?P<word>[^\W\d_]\w*)")
