@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import product
-from os.path import commonprefix
 
 Texts = frozenset[str] | None
 PREFIX = "\0"
@@ -65,11 +64,17 @@ def stems(literals: Iterable[str]) -> tuple[str, ...]:
     out: list[str] = []
     group: list[str] = []
     for literal in [*sorted(set(literals)), ""]:
-        if group and not _alike(commonprefix([group[0], literal]), [*group, literal]):
-            out.append(commonprefix(group))
+        if group and not _alike(_shared(group[0], literal), [*group, literal]):
+            out.append(_shared(group[0], group[-1]))
             group = []
         group.append(literal)
     return tuple(out)
+
+
+def _shared(first: str, last: str) -> str:
+    """What two strings begin with; of a sorted list, what all of it begins with."""
+    n = next((k for k, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
+    return first[: min(len(first), len(last)) if n is None else n]
 
 
 def _alike(prefix: str, forms: Sequence[str]) -> bool:
