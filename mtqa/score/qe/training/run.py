@@ -103,7 +103,7 @@ def main() -> None:
     options = _options()
     torch.set_num_threads(options.threads)
     options.output.mkdir(parents=True, exist_ok=True)
-    plan = Plan(examples=options.examples, frozen=options.frozen)
+    plan = Plan(examples=options.examples, frozen=options.frozen, rate=options.rate)
     base = read_base(options.base)
     judged = list(mlqe(options.data / "mlqe-pe.train.jsonl.gz"))
     for name in ("bio-mqm", "ted-mqm"):
@@ -124,8 +124,11 @@ def main() -> None:
     )
     dev = development(options.data, options.dev_rows)
     measure = Measure(dev, broken_pairs(good, 300, plan.seed + 1), table, pieces)
+    net = QualityNet(base, options.dropout)
+    if options.begin:
+        net.load_state_dict(torch.load(options.begin, weights_only=True)["averaged"])
     averaged = train(
-        QualityNet(base), table, batches, plan, options.output, measure=measure, every=options.every
+        net, table, batches, plan, options.output, measure=measure, every=options.every
     )
     torch.save(averaged.state_dict(), options.output / "averaged.pt")
 
@@ -136,6 +139,11 @@ def _options() -> Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder of the data")
     parser.add_argument("--output", type=Path, required=True, help="folder of checkpoints")
     parser.add_argument("--examples", type=int, default=150_000, help="examples to see in all")
+    parser.add_argument(
+        "--begin", type=Path, help="checkpoint of an earlier training to go on from"
+    )
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--rate", type=float, default=2e-4, help="learning rate of the top layer")
     parser.add_argument("--frozen", type=int, default=6, help="lowest layers left as they are")
     parser.add_argument("--pairs", type=float, default=0.2, help="share of broken pairs")
     parser.add_argument("--mqm", type=float, default=0.5, help="share of the MQM rows to use")
