@@ -20,19 +20,25 @@ CLOSING = "”\"»’'›"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 TIME = (
     rf"(?:(?:(?:on|this|last|next)\s+)?{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?"
+    r"(?:,?\s+(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\s+\d{1,2}\b,?)?"
     r"|today|yesterday|tonight|this\s+(?:morning|afternoon|evening|week|weekend|summer)|overnight)"
 )
-ADJUNCT = re.compile(
-    rf"\s+(?P<adjunct>{TIME}|immediately|in turn|for (?:his|her|its|their) part"
+_ONE = (
+    rf"(?:{TIME}|immediately|in turn|for (?:his|her|its|their) part"
     r"|to (?:AFP|[A-Z]{2,6}|L[ea] [A-Z]\w+|[a-z]+info|Agence France-Presse|the press|journalists)"
     r"|in the (?:night|evening|morning|afternoon|middle of the day|course of the \w+|wake)"
     r"|from the outset|at midday|at the end of the (?:day|morning|afternoon)"
-    r"|in a (?:statement|press release|tweet|message)|(?:on|in) [A-Z][\w\-]*(?: [A-Z]\w+)?"
+    r"|in a (?:statement|press release|tweet|message)"
+    r"|on (?:[a-z]+info|France (?:Inter|Info|Bleu|Culture|[235])|Europe 1|Sud Radio"
+    r"|[A-Z][A-Z\d]{1,6})"
+    r"|(?:on|in) [A-Z][\w\-]*(?: [A-Z]\w+)?"
     r"|at a press conference|(?:after|before|during|at the end of|on the sidelines of)"
     r" (?:the|his|her|their|a|this) (?:match|game|meeting|verdict|hearing|vote|race|final|trial"
     r"|announcement|visit|debate|session|trip|interview|press conference|ceremony|summit|rally"
-    r"|defeat|win|victory))(?=\s)"
+    r"|defeat|win|victory))"
 )
+ADJUNCT = re.compile(rf"\s+(?P<adjunct>{_ONE}(?:,?\s+{_ONE})?)(?=\s)")
 _PLACE = (
     rf"(?:(?:in|at|on|to|from|during|via|before|after|with|through|by)\s+(?!that\b|{WEEKDAY})"
     r"(?:(?:the|an?|his|her|its|their|this)\s+)?"
@@ -56,6 +62,9 @@ _APPOSED = re.compile(
 )
 """A comma and what may go on about the speaker: "Xavier Bettel, head of …"."""
 _ASIDE = re.compile(r",[^,]{2,70}$")
+_ADVERBIAL = re.compile(
+    r"\s*(?:at|on|in|during|since|after|before|by|despite|without|with|for|under|until|from)\s"
+)
 _FINITE = re.compile(
     r"^(?!\s*(?:who|which|whose|where|when)\b).*\b(?:is|are|was|were|has|have|had|will|would|can|could"
     r"|must|may|might|should|does|do|did|be|wants?|remains?|needs?|\w+n['’]t)\b"
@@ -180,7 +189,9 @@ def _inverted(reading: Reading, form: Form, verb: Span) -> Attribution | None:
         return None
     segment = reading.segment_at(verb.start)
     lead = text[segment.target.start if segment else low : begin].strip(" ,\u00a0")
-    if not quoted and _ASIDE.search(lead) and not _FINITE.search(lead.rpartition(",")[2]):
+    clause, comma, last = lead.rpartition(",")
+    whole = _FINITE.search(last) or (_ADVERBIAL.match(last) and _FINITE.search(clause))
+    if not quoted and comma and _ASIDE.search(lead) and not whole:
         return None  # "The minister, Anna Smith, assured the mayor": the subject stands before
     return Attribution(
         form=form,

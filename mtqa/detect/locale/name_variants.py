@@ -104,7 +104,7 @@ def _feminine(a: str, b: str) -> bool:
     return (
         long == short + "a"
         or (short.endswith("y") and long == short[:-1] + "aya")
-        or long == short + "e"
+        or long in (short + "e", short + "ne", short + "le", short + "te")  # Breton, Bretonne
     )
 
 
