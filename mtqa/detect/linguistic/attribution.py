@@ -51,7 +51,7 @@ _CLAUSE_END = re.compile(
 _THAT = re.compile(rf"(?:\s+(?:{TIME}|{_PLACE})){{0,2}},?\s+that\b")
 _QUOTE = re.compile(rf"(?:\s+{TIME})?\s*[,:]?\s*[“\"«]|\s*:")
 NP_END = re.compile(
-    r"\s*(?:[.,;:!?…)\]—–](?!\d)|$|\s-\s|[“\"«])|\s+(?:on|in|at|to|during|after|before|from|this|last|who|whose"
+    r"\s*(?:[.,;:!?…)\]—–](?!\d)|$|\s-\s|[“\"«])|\s\((?=[A-Z])|\s+(?:on|in|at|to|during|after|before|from|this|last|who|whose"
     r"|with|while|when|as|by|for|about|via|today|yesterday|recently|earlier|again|himself|herself"
     r"|speaking|referring|adding|stressing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
