@@ -103,8 +103,8 @@ def test_a_model_trained_further_is_a_model(tmp_path: Path) -> None:
     told = finetune.finetune(open_folder(), data, out, rounds=2, seed=1, say=lambda line: None)
     assert told["after"] > told["before"]
     model = QualityModel(open_folder(out))
-    good, bad = model.estimate(
+    right, wrong = model.estimate(
         [("Il a 7 ans.", "He is 7 years old."), ("Il a 7 ans.", "He has 7 years.")]
     )
-    assert good.quality > bad.quality
+    assert right.quality > wrong.quality
     assert model.signature.startswith(f"{open_folder().name}+edits")
