@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mtqa import catalog
 from mtqa.errors import MtqaError
@@ -76,3 +78,31 @@ def test_the_page_is_fresh() -> None:
     assert path.read_text(encoding="utf-8") == text, "run make docs"
     bilingual = {"xliff", "tmx", "po", "csv", "jsonl", "srt", "vtt"}
     assert all(f"| {name} | " in text for name in bilingual)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_file_is_refused_or_read(path: Path, data: st.DataObject) -> None:
+    """Bytes that are lost, doubled or others: a document or an error of ours."""
+    damaged = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, max(len(damaged) - 1, 0)))
+        end = data.draw(st.integers(start, min(start + 40, len(damaged))))
+        damaged[start:end] = data.draw(
+            st.one_of(
+                st.binary(max_size=6),
+                st.sampled_from([b"<", b">", b"</g>", b'"', b"\n\n", b"&", b"\xff", b"\x00"]),
+                st.just(bytes(damaged[start:end]) * 2),
+            )
+        )
+    format_ = format_of(path.name, bytes(damaged))
+    try:
+        content = read(bytes(damaged), format_, path.name)
+    except MtqaError as error:
+        assert "\n" not in str(error)  # noqa: PT017
+        return
+    assert content.source is None or len(content.source_blocks) == len(content.blocks)
+    edits = [Edit(Span(b.span.start, b.span.start + 1), "Z") for b in content.blocks if len(b.span)]
+    again = read(format_.write(bytes(damaged), content, edits), format_, path.name)
+    assert len(again.blocks) == len(content.blocks)

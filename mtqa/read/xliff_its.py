@@ -1,7 +1,7 @@
 """Issues as ITS 2.0 annotations of an XLIFF file: a ``mrk`` around what they speak of.
 
 Several issues of one stretch stand off, in ``its:locQualityIssues``. Annotations that an earlier
-run left, known by their ids, are taken out first.
+run left, known by their ids (2.x) or their ``comment`` (1.2), are taken out first.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from mtqa.read.xml_scan import Element, walk
 from mtqa.types import Block, Issue, Report, Side, Span
 
 _OURS = "mtqa-"
+_COMMENT = "mtqa"
 _STANDOFF = re.compile(
     r"[ \t]*<(?P<its>\w+):locQualityIssues\b[^>]*xml:id=\"mtqa-.*?</(?P=its):locQualityIssues>"
     r"\r?\n?",
@@ -31,15 +32,16 @@ Insertion = tuple[int, tuple[int, int], str]
 
 def cleaned(text: str) -> str:
     """The file without the annotations of an earlier run."""
-    if _OURS not in text and "locQualityRatingScore" not in text:
+    if _COMMENT not in text and "locQualityRatingScore" not in text:
         return text
     cuts: list[tuple[int, int]] = [m.span() for m in _STANDOFF.finditer(text)]
     for event, element in walk(text, "", lambda e: e.name in ("trans-unit", "unit")):
         if event == "open" and element.name == "file":
             cuts += [m.span() for m in _RATING.finditer(text, element.start, element.inner)]
         for mark in element.descendants() if event == "kept" else ():
-            key = mark.get("mid") or mark.get("id")
-            if mark.name == "mrk" and key.startswith(_OURS):
+            if mark.name == "mrk" and (
+                mark.get("id").startswith(_OURS) or mark.get("comment") == _COMMENT
+            ):
                 cuts += [(mark.start, mark.inner), (mark.outer, mark.end)]
     parts, at = [], 0
     for start, end in sorted(cuts):
@@ -158,7 +160,9 @@ class _Writer:
             facts = f' {self._prefix}:locQualityIssuesRef="#{key}"'
             block = self._block(key, stretch.issues)
             self._apart.setdefault(unit.start, (unit, []))[1].append(block)
-        own = f'id="{name}" type="its:generic"' if self._second else f'mtype="x-its" mid="{name}"'
+        # in 1.2 a mid would have to be that of a segment
+        own = f'id="{name}" type="its:generic"'
+        own = own if self._second else f'mtype="x-its" comment="{_COMMENT}"'
         yield stretch.start, (1, -stretch.end), f"<{qualifier}mrk {own}{facts}>"
         yield stretch.end, (0, -stretch.start), f"</{qualifier}mrk>"
 

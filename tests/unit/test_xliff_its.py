@@ -58,7 +58,7 @@ def test_one_issue_in_1_2() -> None:
     assert mark.text == "3.5"
     assert dict(mark.attrib) == {
         "mtype": "x-its",
-        "mid": "mtqa-1",
+        "comment": "mtqa",
         f"{ITS}locQualityIssueType": "numbers",
         f"{ITS}locQualityIssueSeverity": "50",
         f"{ITS}locQualityIssueComment": 'No "3.5" < here & now. → “12” [accuracy/number, a/b]',

@@ -1,0 +1,56 @@
+"""Five thousand units: seconds of processor time and memory."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from itertools import cycle, islice
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ARTICLES = ROOT / "corpora" / "articles"
+
+
+def sentences() -> list[tuple[str, str]]:
+    """Pairs of sentences of the articles."""
+    from mtqa.read.open import read_document
+
+    found = []
+    for source in sorted(ARTICLES.glob("*-fr-en.source.txt")):
+        target = source.with_name(source.name.replace(".source", ""))
+        document = read_document(
+            str(target), source=str(source), target_lang="en", source_lang="fr"
+        ).document
+        found += [
+            (s.source.of(document.source or ""), s.target.of(document.target))
+            for s in document.segments
+            if s.source
+        ]
+    return found
+
+
+def test_five_thousand_units(tmp_path: Path) -> None:
+    units = [
+        f'<trans-unit id="{k}"><source>{escape(s)} <x id="1"/> {k}</source>'
+        f'<target><g id="2">{escape(t)}</g> <x id="1"/> {k}</target></trans-unit>'
+        for k, (s, t) in enumerate(islice(cycle(sentences()), 5000))
+    ]
+    file, out = tmp_path / "big.xlf", tmp_path / "out.json"
+    file.write_text(
+        '<xliff version="1.2"><file source-language="fr" target-language="en"><body>'
+        + "".join(units)
+        + "</body></file></xliff>",
+        encoding="utf-8",
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "mtqa", "check", str(file), "--no-qe", "--format", "json"]
+    subprocess.run([*command, "--output", str(out)], check=True, cwd=ROOT)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    [document] = json.loads(out.read_text(encoding="utf-8"))["documents"]
+    assert len(document["units"]) == 5000
+    seconds = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
+    assert seconds < 20, "of one processor: the time of the clock where it has nothing else to do"
+    assert used.ru_maxrss < 800 * 1024
