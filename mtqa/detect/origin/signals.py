@@ -28,6 +28,9 @@ RULE = "origin/"
 
 _SHARE = 0.5
 _MOST = 2.0
+_FLOOR = 0.7
+"""What they may speak against a translation together: less, for the engines that were measured
+never contract and write no colloquial quotations, as those of today do."""
 _SMOOTH = 30.0
 _ANY = "*"
 
@@ -94,7 +97,8 @@ def bins(reading: Reading) -> dict[str, int]:
 def evidence(reading: Reading) -> tuple[Evidence, ...]:
     """What the densities say for each source language, and for a machine (``*``).
 
-    Weights of one language add up to no more than :data:`_MOST` either way.
+    Weights of one language add up to no more than :data:`_MOST` for a translation and
+    :data:`_FLOOR` against one.
     """
     found: dict[str, list[Evidence]] = {}
     values = bins(reading)
@@ -105,8 +109,9 @@ def evidence(reading: Reading) -> tuple[Evidence, ...]:
             )
     out: list[Evidence] = []
     for items in found.values():
-        total = abs(sum(e.weight for e in items))
-        scale = min(1.0, _MOST / total) if total else 1.0
+        total = sum(e.weight for e in items)
+        limit = _MOST if total > 0 else _FLOOR
+        scale = min(1.0, limit / abs(total)) if total else 1.0
         out += [
             Evidence(e.lang, round(e.weight * scale, 3), e.what, e.rule, e.count) for e in items
         ]
