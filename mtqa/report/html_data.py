@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from mtqa.mqm import PROFILES, Profile
-from mtqa.report.encode import OWN, best_to_dict, candidates_by_segment, scores_at
+from mtqa.report.encode import OWN, RULES, best_to_dict, candidates_by_segment, scores_at
 from mtqa.report.html_article import classes
 from mtqa.report.units import Utf16
 from mtqa.report.wording import rule_docs
@@ -103,15 +103,22 @@ def _offers(report: Report, units: Utf16) -> list[Json]:
         qe = values.get(str(segment.id), {}).get("qe")
         near = sorted(others.get(segment.id, []), key=lambda c: -(c.score or 0.0))
         best = best_to_dict("", qe, near)
-        if best["engine"] == OWN or qe is None:
+        if best["engine"] in (OWN, RULES):  # what the rules correct is there issue by issue
             continue
+        chosen = [c for c in near if c.chosen]
+        told = (
+            f"{best['engine']}: {chosen[0].why}."
+            if chosen
+            else f"{best['engine']} scored {best['qe']:.2f}, this sentence {qe or 0.0:.2f}."
+        )
         offers.append(
             _sentence_offer(report.document, segment, units)
             | {
                 "i": len(report.issues) + len(offers),
                 "rule": f"engine/{best['engine']}",
-                "msg": f"{best['engine']} scored {best['qe']:.2f}, this sentence {qe:.2f}.",
-                "fixes": [c.text for c in near if c.score is not None and c.score > qe],
+                "msg": told,
+                "fixes": [c.text for c in chosen]
+                or [c.text for c in near if c.score is not None and c.score > (qe or 0.0)],
             }
         )
     return offers
