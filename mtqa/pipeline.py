@@ -268,11 +268,9 @@ def annotated_bytes(report: Report, loaded: Loaded, name: str) -> bytes:
         OutputError: If the file is not in that format.
     """
     format_ = loaded.format
-    if format_.name != name or format_.annotate is None:
-        raise OutputError(
-            f"--format {name} writes the issues into a {name} file;"
-            f" {loaded.document.path} is {format_.name}"
-        )
+    if (format_.annotates_as or format_.name) != name or format_.annotate is None:
+        what = f"--format {name} writes the issues into a file that takes them so"
+        raise OutputError(f"{what}; {loaded.document.path} is {format_.name}")
     return format_.annotate(loaded.data, loaded.content, report)
 
 

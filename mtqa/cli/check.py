@@ -66,8 +66,8 @@ def _arguments(parser: ArgumentParser) -> None:
         "--format",
         default="text",
         metavar="FORMAT",
-        help=f"{', '.join(FORMATS)}, or that of the file (xliff, po) to write the issues into it; "
-        "default: text",
+        help=f"{', '.join(FORMATS)}, or xliff, po, jsonl, columns (CSV) to write the issues into "
+        "such a file; default: text",
     )
     parser.add_argument("--output", metavar="PATH", help="write there instead of standard output")
     parser.add_argument(
@@ -132,7 +132,8 @@ def annotating() -> list[str]:
     """Names of the file formats that issues can be written into; a reporter's name is not one."""
     from mtqa import catalog
 
-    return [n for n, f in catalog.formats().items() if f.annotate and n not in catalog.reporters()]
+    names = (f.annotates_as or f.name for f in catalog.formats().values() if f.annotate)
+    return [name for name in names if name not in catalog.reporters()]
 
 
 def _score(text: str) -> float:

@@ -16,7 +16,8 @@ from mtqa.read.decode import Decoded, decode, encode
 from mtqa.read.edits import rewrite_values
 from mtqa.read.format import Choice, Content, Edit, Format
 from mtqa.read.mapping import Extract
-from mtqa.types import BlockKind
+from mtqa.read.row_issues import ISSUES, SEVERITY, by_block, cells
+from mtqa.types import BlockKind, Report
 
 _DELIMITERS = ",;\t|"
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
@@ -173,11 +174,38 @@ def _write(data: bytes, content: Content, edits: Sequence[Edit]) -> bytes:
     return encode(edited, decoded.encoding)
 
 
+def _annotate(data: bytes, content: Content, report: Report) -> bytes:
+    """Two more columns, or those of an earlier run with what is found now."""
+    decoded = decode(data, "")
+    text, delimiter = decoded.text, content.choice.delimiter or ","
+    _, extract = _content(decoded, "", content.choice)
+    found = dict(
+        zip((p.start for p in extract.pieces), by_block(content.blocks, report), strict=True)
+    )
+    table = list(rows(text, delimiter, ""))
+    names = [c.text for c in table[0].cells]
+    parts, at = [], 0
+    for k, row in enumerate(table):
+        issues = next((found[c.start] for c in row.cells if c.start in found), ())
+        for name, new in zip((SEVERITY, ISSUES), cells(issues), strict=True):
+            value = _quoted(name if k == 0 else new, "", delimiter)
+            if name in names and names.index(name) < len(row.cells):
+                old = row.cells[names.index(name)]
+                parts += [text[at : old.start], value]
+                at = old.end
+            else:
+                parts += [text[at : row.cells[-1].end], delimiter, value]
+                at = row.cells[-1].end
+    return encode("".join([*parts, text[at:]]), decoded.encoding)
+
+
 FORMAT = Format(
     name="csv",
     suffixes=(".csv", ".tsv", ".tab"),
     read=_read,
     write=_write,
     choose=_choose,
+    annotate=_annotate,
+    annotates_as="columns",
     doc="CSV and TSV with a header: a column of targets, and one of sources where there is one.",
 )

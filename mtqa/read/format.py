@@ -110,6 +110,7 @@ class Format:
             ``pair(target, source)`` gives the target with its source.
         annotate: ``annotate(data, content, report)`` gives the file with the report's issues
             written into it the way the format has for it, and nothing else changed.
+        annotates_as: The ``--format`` that asks for that, where it is not the format's own name.
         mark: ``mark(data, content, marks, stamp)`` gives the file with tracked corrections and
             comments in it and nothing else changed; None where the format has no such thing.
     """
@@ -122,4 +123,5 @@ class Format:
     choose: Callable[[bytes, str, Choice], Content] | None = None
     pair: Callable[[Content, Content], Content] | None = None
     annotate: Callable[[bytes, Content, Report], bytes] | None = None
+    annotates_as: str = ""
     mark: Callable[[bytes, Content, Sequence[Mark], Stamp], bytes] | None = None

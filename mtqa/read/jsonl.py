@@ -15,7 +15,8 @@ from mtqa.read.decode import decode, encode
 from mtqa.read.edits import rewrite_values
 from mtqa.read.format import Choice, Content, Edit, Format
 from mtqa.read.mapping import Extract
-from mtqa.types import BlockKind
+from mtqa.read.row_issues import ISSUES, by_block, values
+from mtqa.types import BlockKind, Report
 
 _SPACE = re.compile(r"[ \t\r]*")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -171,11 +172,40 @@ def _write(data: bytes, content: Content, edits: Sequence[Edit]) -> bytes:
     return encode(edited, decoded.encoding)
 
 
+def _annotate(data: bytes, content: Content, report: Report) -> bytes:
+    """A field with the issues in each row that has some; that of an earlier run is replaced."""
+    decoded = decode(data, "")
+    text = decoded.text
+    _, extract = _content(text, "", content.choice)
+    sources = content.source_blocks or (None,) * len(content.blocks)
+    found = by_block(content.blocks, report)
+    of_row = {
+        piece.start: values(block, source, issues)
+        for piece, block, source, issues in zip(
+            extract.pieces, content.blocks, sources, found, strict=True
+        )
+    }
+    parts, at = [], 0
+    for _, row in rows(text, ""):
+        issues = next((of_row[v.start] for v in row.values() if v.start in of_row), [])
+        new = json.dumps(issues, ensure_ascii=text.isascii())
+        if ISSUES in row:
+            old = row[ISSUES]
+            parts += [text[at : old.start], new]
+            at = old.end
+        elif issues:
+            last = max(v.end for v in row.values())
+            parts += [text[at:last], f', "{ISSUES}": {new}']
+            at = last
+    return encode("".join([*parts, text[at:]]), decoded.encoding)
+
+
 FORMAT = Format(
     name="jsonl",
     suffixes=(".jsonl", ".ndjson"),
     read=_read,
     write=_write,
     choose=_choose,
+    annotate=_annotate,
     doc="JSONL: an object with target, and source where there is one, per line.",
 )

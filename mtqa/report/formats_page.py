@@ -27,6 +27,8 @@ every part of the package without a correction. *Issues* says how issues are wri
 _ISSUES = {
     "xliff": "ITS 2.0 annotations",
     "po": "translator comments",
+    "csv": "two columns (`--format columns`)",
+    "jsonl": "a field",
     "docx": "tracked changes, comments",
 }
 """How formats hold issues, for those that can."""

@@ -125,7 +125,7 @@ def test_po_comments(tmp_path: Path) -> None:
     path.write_bytes(out)  # a second run replaces the comments of the first
     report, loaded = check_file(str(path), Settings())
     assert annotated_bytes(report, loaded, "po") == out
-    with pytest.raises(OutputError, match="--format xliff writes the issues into a xliff file"):
+    with pytest.raises(OutputError, match="--format xliff writes the issues into a file that"):
         annotated_bytes(report, loaded, "xliff")
 
 
@@ -415,3 +415,38 @@ def test_round_trip(make: Callable[[list[tuple[str, str]]], bytes], data: st.Dat
         return  # what was written may read as a tag
     assert after.text == content.text[:start] + new + content.text[end:]
     assert after.source == content.source
+
+
+# --- issues in rows ---------------------------------------------------------------------------
+
+
+def test_issues_as_columns(tmp_path: Path) -> None:
+    path = tmp_path / "strings.csv"
+    path.write_bytes(file("strings.csv"))
+    out = annotated_bytes(*check_file(str(path), Settings(qe=False)), "columns")
+    before, after = file("strings.csv").decode(), out.decode()
+    assert after.startswith("key,English,French,Notes,mtqa_severity,mtqa_issues\n")
+    assert "menu.help,Help,,todo,,\n" in after
+    [found] = [line for line in after.splitlines() if "[minor" in line]
+    assert found.startswith('lines",Deux lignes .,,minor,')
+    assert "' .': There is a space before" in found
+    kept = [a.startswith(b) for a, b in zip(after.splitlines(), before.splitlines(), strict=True)]
+    assert all(kept)
+    path.write_bytes(out)
+    again = annotated_bytes(*check_file(str(path), Settings(qe=False)), "columns")
+    assert again == out, "a second run replaces what the first wrote"
+
+
+def test_issues_as_a_field(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_bytes(file("pairs.jsonl"))
+    out = annotated_bytes(*check_file(str(path), Settings(qe=False, target_lang="en")), "jsonl")
+    rows = [json.loads(line) for line in out.decode().splitlines() if line]
+    (issue,) = rows[0].pop("mtqa_issues")
+    assert issue["rule"] == "linguistic/space_before_mark"
+    assert rows[0]["target"][issue["start"] : issue["end"]] == issue["text"] == " ."
+    assert rows[0] == json.loads(file("pairs.jsonl").decode().splitlines()[0])
+    assert "mtqa_issues" not in rows[2]
+    path.write_bytes(out)
+    again = annotated_bytes(*check_file(str(path), Settings(qe=False, target_lang="en")), "jsonl")
+    assert again == out
