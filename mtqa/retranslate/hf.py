@@ -210,7 +210,7 @@ def _open(argument: str, job: Job) -> Transformers:
     try:
         tokenizer = AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
         model = AutoModelForSeq2SeqLM.from_pretrained(str(folder), local_files_only=True)
-    except (OSError, ValueError, ImportError, KeyError) as error:
+    except Exception as error:  # the libraries raise many kinds
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise EngineError(f"{spec}: {folder} cannot be loaded; {reason[:200]}") from error
     model.eval()

@@ -7,6 +7,7 @@ import os
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -40,9 +41,9 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ["check", "t.txt", "--source", "s.txt", "--source-lang", "fr", "--no-qe"]
 
 
-def checked(args: list[str], capfdbinary: pytest.CaptureFixture[bytes]) -> dict[str, object]:
+def checked(args: list[str], capfdbinary: pytest.CaptureFixture[bytes]) -> dict[str, Any]:
     assert main([*args, "--format", "json"]) == 0
-    document: dict[str, object] = json.loads(capfdbinary.readouterr().out)["documents"][0]
+    document: dict[str, Any] = json.loads(capfdbinary.readouterr().out)["documents"][0]
     return document
 
 
@@ -50,14 +51,14 @@ def test_a_second_translation_in_a_file(
     article: list[str], capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     document = checked([*article, "--retranslate", "file:o.txt"], capfdbinary)
-    first, second = document["segments"]  # type: ignore[misc]
+    first, second = document["segments"]
     assert first["best"]["text"] == OTHER.split("\n", maxsplit=1)[0]
     assert second["candidates"] == []
     everything = checked(
         [*article, "--retranslate", "file:o.txt", "--retranslate-all"], capfdbinary
     )
-    assert everything["segments"][1]["candidates"][0]["text"] == "The city sleeps."  # type: ignore[index]
-    assert everything["segments"][1]["best"]["engine"] == "target"  # type: ignore[index]
+    assert everything["segments"][1]["candidates"][0]["text"] == "The city sleeps."
+    assert everything["segments"][1]["best"]["engine"] == "target"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_a_file_with_both_sides(
 ) -> None:
     Path(name).write_text(text, encoding="utf-8")
     document = checked([*article, "--retranslate", f"file:{name}"], capfdbinary)
-    assert document["segments"][0]["best"]["text"] == "It will cost 3.7 billion euros."  # type: ignore[index]
+    assert document["segments"][0]["best"]["text"] == "It will cost 3.7 billion euros."
 
 
 @pytest.mark.parametrize(
@@ -103,8 +104,8 @@ def test_without_a_source_nothing_is_pretended(
     article: list[str], capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     document = checked(["check", "t.txt", "--retranslate", "file:o.txt"], capfdbinary)
-    assert all(s["candidates"] == [] for s in document["segments"])  # type: ignore[attr-defined]
-    assert "needs the source" in " ".join(document["notes"])  # type: ignore[arg-type]
+    assert all(s["candidates"] == [] for s in document["segments"])
+    assert "needs the source" in " ".join(document["notes"])
 
 
 def test_an_interrupt_leaves_what_was_done(
@@ -115,7 +116,7 @@ def test_an_interrupt_leaves_what_was_done(
     with patch("mtqa.improve.run.translate", side_effect=KeyboardInterrupt):
         document = checked([*article, "--retranslate", "file:o.txt"], capfdbinary)
     assert document["issues"]
-    assert "re-translation was interrupted" in " ".join(document["notes"])  # type: ignore[arg-type]
+    assert "re-translation was interrupted" in " ".join(document["notes"])
 
 
 def test_engines_are_listed_and_installed_by_name(
@@ -185,7 +186,7 @@ def test_apertium_is_compared_and_never_used(
 ) -> None:
     need_apertium()
     document = checked([*article, "--retranslate", "apertium"], capfdbinary)
-    segment = document["segments"][0]  # type: ignore[index]
+    segment = document["segments"][0]
     assert segment["candidates"][0]["why"] == "second opinion: compared, never used"
     assert segment["best"]["engine"] == "target"
 
@@ -217,6 +218,21 @@ def test_bergamot_translates_portuguese_offline(monkeypatch: pytest.MonkeyPatch)
     assert found[3] == ()
     with pytest.raises(Exception, match="mtqa engines install bergamot fr-de"):
         engine.open("", Job("fr", "de"))
+
+
+@bergamot
+def test_bergamot_puts_the_figure_of_the_article_right(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    article = str(Path(__file__).parents[2] / "corpora" / "articles" / "harbour-pt-en")
+    args = ["check", f"{article}.txt", "--source", f"{article}.source.txt", "--no-qe"]
+    document = checked([*args, "--source-lang", "pt", "--retranslate", "bergamot"], capfdbinary)
+    second = document["segments"][1]
+    assert "3.7 billion" in second["text"]
+    assert second["best"]["engine"] == "bergamot"
+    assert "3.7 million euros" in second["best"]["text"]
+    assert "penalty" in second["candidates"][0]["why"]
 
 
 models = pytest.mark.skipif(
