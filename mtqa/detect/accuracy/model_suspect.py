@@ -9,7 +9,7 @@ from mtqa.detect.reading import Reading
 from mtqa.detect.rule import Example, Finding, Needs, Rule, Scope
 from mtqa.types import Risk, Severity, Span
 
-MOST_WORDS = 6
+MOST_WORDS = 8
 """Words of one issue; a longer run of suspects says that the sentence is wrong, not where."""
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -67,11 +67,12 @@ RULE = Rule(
     doc="""Words that the quality model holds for wrong, given the source.
 
 The model that ships with mtqa gives every word of a translation a probability of being wrong; runs
-of words above its reporting threshold become an issue. The threshold is in the model's card, with
-what it was measured on.
+of words above its reporting threshold become an issue, in sentences that it holds for bad. Both
+thresholds are in the model's card; they are set where such words are three times as dense in
+segments that people marked as in those they did not.
 
 Limits: it says where, not what; it knows best the languages it was trained on; runs of more than
-six words are not reported, since they say only that the sentence is bad, which its score says too.
+eight words are not reported, since they say only that the sentence is bad, as its score does.
 Findings of other rules take precedence.""",
     find=find,
     scope=Scope.SEGMENT,

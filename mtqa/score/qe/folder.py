@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,9 @@ class Calibration:
         word_slope: Log-odds that a word is wrong per unit of its raw output.
         word_bias: Added to that.
         word_threshold: Probability from which a word counts as bad.
+        pair_thresholds: The same by language pair (``en-de``), where it was measured.
         suspect: Probability from which words are reported as an issue; 1 for never.
+        suspect_below: Quality of a sentence below which its words are reported at all.
     """
 
     weights: tuple[float, float, float]
@@ -42,6 +44,8 @@ class Calibration:
     word_bias: float
     word_threshold: float
     suspect: float
+    suspect_below: float = 1.0
+    pair_thresholds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

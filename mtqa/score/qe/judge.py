@@ -56,7 +56,8 @@ def judge(
     source = document.source or ""
     segments = [s for s in (list(stretches) or document.segments) if s.source is not None]
     pairs = [(s.source.of(source), s.target.of(document.target)) for s in segments if s.source]
-    estimates = model.estimate(pairs)
+    langs = "-".join((t or "").split("-")[0] for t in (document.source_lang, document.target_lang))
+    estimates = model.estimate(pairs, langs)
     return Judged(tuple(zip(segments, estimates, strict=True)), model.signature)
 
 

@@ -76,16 +76,17 @@ class QualityModel:
         """Name and checksum that reproduce its numbers."""
         return f"{self.folder.name} sha256:{self.folder.card['sha256']['encoder.onnx'][:12]}"
 
-    def estimate(self, pairs: Sequence[tuple[str, str]]) -> list[Estimate]:
+    def estimate(self, pairs: Sequence[tuple[str, str]], langs: str = "") -> list[Estimate]:
         """Judge pairs, each by itself: a number does not depend on what else is judged.
 
         Args:
             pairs: ``(source, target)`` texts of any length.
+            langs: Their languages (``en-de``), which the threshold of bad words depends on.
 
         Returns:
             An estimate for each, in order; :data:`NOTHING` for an empty target.
         """
-        return [self._estimate(*pair) for pair in pairs]
+        return [self._estimate(*pair, langs) for pair in pairs]
 
     def raw(self, source: str, target: str) -> tuple[Floats, dict[tuple[int, int], float], int]:
         """Uncalibrated outputs of a pair.
@@ -120,7 +121,7 @@ class QualityModel:
         sentence, word = self._network.run(self._table.of(ids), side)
         return sentence[0], word[0, 1 : t + 1]
 
-    def _estimate(self, source: str, target: str) -> Estimate:
+    def _estimate(self, source: str, target: str, langs: str) -> Estimate:
         raw, words, count = self.raw(source, target)
         if not words:
             return NOTHING
@@ -128,12 +129,13 @@ class QualityModel:
         at = float(np.dot(raw[[DA, HTER, MQM]], c.weights) + c.bias)
         width = c.spread * math.exp(0.5 * min(max(float(raw[SPREAD]), -3.0), 2.0))
         band = (_logistic(at + width) - _logistic(at - width)) / 2
-        risks = []
+        quality, risks = _logistic(at), []
+        threshold = c.pair_thresholds.get(langs, c.word_threshold)
         for (start, end), value in words.items():
             p = _logistic(c.word_slope * value + c.word_bias)
-            bad, suspect = p >= c.word_threshold, p >= c.suspect
-            risks.append(Risk(Span(start, end), round(p, 3), bad, suspect))
-        return Estimate(round(_logistic(at), 4), round(band, 4), tuple(risks), count)
+            suspect = p >= c.suspect and quality < c.suspect_below
+            risks.append(Risk(Span(start, end), round(p, 3), p >= threshold, suspect))
+        return Estimate(round(quality, 4), round(band, 4), tuple(risks), count)
 
 
 def _worst(unit: _Part, raw: Floats) -> dict[tuple[int, int], float]:

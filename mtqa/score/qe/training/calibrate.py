@@ -7,7 +7,7 @@ threshold come from the even rows of the MLQE-PE development set; figures are to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,6 +114,7 @@ def fit(
     threshold = max(
         np.arange(0.1, 0.9, 0.02), key=lambda t: _mean_mcc(tagged, word_slope, word_bias, t)
     )
+    suspect, below = _suspect(mqm, mix, (slope, bias), (word_slope, word_bias), ratio)
     return Calibration(
         weights=(slope * mix[0], slope * mix[1], slope * mix[2]),
         bias=bias,
@@ -121,7 +122,9 @@ def fit(
         word_slope=word_slope,
         word_bias=word_bias,
         word_threshold=round(float(threshold), 3),
-        suspect=_suspect(mqm, word_slope, word_bias, ratio),
+        suspect=suspect,
+        suspect_below=below,
+        pair_thresholds=_by_pair(tagged, word_slope, word_bias),
     )
 
 
@@ -188,13 +191,17 @@ def mcc(said: NDArray[np.bool_], wrong: NDArray[np.bool_]) -> float:
     return (tp * tn - fp * fn) / float(scale) if scale else 0.0
 
 
-def mccs(dev: Scored, slope: float, bias: float, threshold: float) -> dict[str, float]:
-    """Matthews correlation of bad words per language pair."""
+def mccs(
+    dev: Scored, slope: float, bias: float, threshold: float,
+    by_pair: Mapping[str, float] | None = None,
+) -> dict[str, float]:  # fmt: skip
+    """Matthews correlation of bad words per language pair, at its own threshold where given."""
     out = {}
     for lp in sorted({e.lp for e in dev.examples}):
         raw, wrong = dev.only(lambda _, e, lp=lp: e.lp == lp).word_labels()  # type: ignore[misc]
         if len(raw):
-            out[lp] = mcc(_logistic(slope * raw + bias) >= threshold, wrong)
+            at = (by_pair or {}).get(lp, threshold)
+            out[lp] = mcc(_logistic(slope * raw + bias) >= at, wrong)
     return out
 
 
@@ -202,24 +209,53 @@ def _mean_mcc(dev: Scored, slope: float, bias: float, threshold: float) -> float
     return float(np.mean(list(mccs(dev, slope, bias, threshold).values())))
 
 
-def _suspect(mqm: Scored, slope: float, bias: float, ratio: float) -> float:
-    """The lowest probability at which suspects are ``ratio`` times denser in flawed segments."""
-    for threshold in np.arange(0.2, 0.95, 0.025):
-        if _densities(mqm, slope, bias, float(threshold)) >= ratio:
-            return round(float(threshold), 3)
-    return 1.0
+def _by_pair(tagged: Scored, slope: float, bias: float) -> dict[str, float]:
+    """The best word threshold of each pair: people mark far more words in some than in others."""
+    found = {}
+    for lp in sorted({e.lp for e in tagged.examples}):
+        own = tagged.only(lambda _, e, lp=lp: e.lp == lp)  # type: ignore[misc]
+        if len(own.word_labels()[0]):
+            best = max(np.arange(0.1, 0.9, 0.02), key=lambda t: _mean_mcc(own, slope, bias, t))
+            found[lp] = round(float(best), 3)
+    return found
 
 
-def _densities(mqm: Scored, slope: float, bias: float, threshold: float) -> float:
-    """Suspect words per word, in flawed segments over in clean ones; the median of the pairs."""
-    ratios = []
-    for lp in sorted({e.lp for e in mqm.examples}):
-        said, words = [0.0, 0.0], [0.0, 0.0]
-        for e, risk in zip(mqm.examples, mqm.risk, strict=True):
-            if e.lp == lp:
-                flawed = int(bool(e.bad))
-                said[flawed] += float(np.sum(_logistic(slope * risk + bias) >= threshold))
-                words[flawed] += len(risk)
-        if min(words) > 1000 and said[1] >= 20:
-            ratios.append((said[1] / words[1]) / max(said[0] / words[0], 1e-6))
-    return float(np.median(ratios)) if ratios else 0.0
+def _suspect(
+    mqm: Scored, mix: tuple[float, float, float], quality: tuple[float, float],
+    word: tuple[float, float], ratio: float,
+) -> tuple[float, float]:  # fmt: skip
+    """The gates, word and sentence, that report most words and keep the ratio in every domain.
+
+    Returns:
+        Probability from which words are reported, and quality below which; ``(1, 0)`` where no
+        pair of gates keeps suspect words ``ratio`` times denser in flawed segments than in others.
+    """
+    good = _logistic(quality[0] * _mixed(mqm, mix) + quality[1])
+    best, chosen = 0.0, (1.0, 0.0)
+    for below in np.arange(0.2, 0.65, 0.05):
+        for threshold in np.arange(0.2, 0.65, 0.05):
+            lowest, said = _density(mqm, good < below, word, float(threshold))
+            if lowest >= ratio and said > best:
+                best, chosen = said, (round(float(threshold), 3), round(float(below), 3))
+    return chosen
+
+
+def _density(
+    mqm: Scored, reported: NDArray[np.bool_], word: tuple[float, float], threshold: float
+) -> tuple[float, float]:
+    """Suspect words per word in flawed over clean segments, the lower of the domains; and how many.
+
+    The domains are biomedical abstracts (many pairs together) and the pairs of the talks.
+    """
+    counts: dict[str, list[float]] = {}
+    for e, risk, told in zip(mqm.examples, mqm.risk, reported, strict=True):
+        row = counts.setdefault(e.domain or e.lp, [0.0, 0.0, 0.0, 0.0])
+        flawed = 2 * bool(e.bad)
+        row[flawed + 1] += len(risk)
+        if told:
+            row[flawed] += float(np.sum(_logistic(word[0] * risk + word[1]) >= threshold))
+    known = [c for c in counts.values() if c[1] > 1000 and c[3] > 1000 and c[2] >= 10]
+    if not known:
+        return 0.0, 0.0
+    ratios = [(c[2] / c[3]) / max(c[0] / c[1], 1e-5) for c in known]
+    return min(ratios), sum(c[2] for c in known)

@@ -28,6 +28,7 @@ class Example:
         bad: Spans of the target that are wrong; None where words were not judged.
         better: A translation of the same source that is surely better, for ranking.
         severe: Whether somebody marked a major or critical error.
+        domain: Name of a collection whose pairs are measured together; empty for each pair alone.
     """
 
     lp: str
@@ -39,6 +40,7 @@ class Example:
     bad: tuple[tuple[int, int], ...] | None = None
     better: str | None = None
     severe: bool = False
+    domain: str = ""
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -111,4 +113,7 @@ def mqm(path: Path, *, measure: bool = False) -> Iterator[Example]:
                 if e.get("side", "target") == "target" and e["start"] is not None
             )
             severe = any(str(e["severity"]).lower() in ("major", "critical") for e in errors)
-            yield Example(r["lp"], r["src"], r["mt"], mqm=quality, bad=spans, severe=severe)
+            domain = "bio" if path.name.startswith("bio") else ""
+            yield Example(
+                r["lp"], r["src"], r["mt"], mqm=quality, bad=spans, severe=severe, domain=domain
+            )

@@ -57,7 +57,7 @@ def figures(
     quality = 1 / (1 + np.exp(-quality))
     per_pair = calibrate.pearsons(dev, quality)
     wide = intervals(dev, quality)
-    words = calibrate.mccs(tagged, c.word_slope, c.word_bias, c.word_threshold)
+    words = calibrate.mccs(tagged, c.word_slope, c.word_bias, c.word_threshold, c.pair_thresholds)
     q = pairs.sentence[:, [DA, HTER, MQM]] @ np.array(c.weights)
     return {
         "rows": len(dev.examples),
