@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     "text", "json", "md", "html", "docx", "csv", "sarif", "junit", "github", "gitlab", "rdjson",
+    "cms",
 )  # fmt: skip
 BINARY = ("docx",)
 """Formats that are no text for a terminal."""

@@ -13,7 +13,9 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
 _XML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s[^>]*>\s*)*<(?:\w+:)?(xliff|tmx)\b", re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s[^>]*>\s*)*<(?:\w+:)?(xliff|tmx"
+    rb"|newsMessage|newsItem|packageItem)\b",
+    re.S,
 )
 _VTT = re.compile(rb"WEBVTT(?:[ \t\r\n]|\Z)")
 _SNIFFED = 4096  # bytes
@@ -49,7 +51,8 @@ def sniff(data: bytes) -> str:
         return "docx"
     head = head.removeprefix(b"\xef\xbb\xbf")
     if found := _XML.match(head):
-        return found[1].decode()
+        name = found[1].decode()
+        return name if name in ("xliff", "tmx") else "newsml"
     if _VTT.match(head):
         return "vtt"
     return "html" if _HTML.match(head) else "text"

@@ -32,7 +32,7 @@ from mtqa.types import Candidate, Report
 from tests.report_fixture import article, clean, hostile
 from tests.sarif_schema import SCHEMA
 
-NAMES = ("json", "text", "md", "html", "csv", "sarif", "junit", "github", "gitlab", "rdjson")
+NAMES = ("json", "text", "md", "html", "csv", "sarif", "junit", "github", "gitlab", "rdjson", "cms")
 
 
 @pytest.fixture(scope="module")
