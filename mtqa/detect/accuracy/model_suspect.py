@@ -71,6 +71,8 @@ of words above its reporting threshold become an issue, in sentences that it hol
 thresholds are in the model's card; they are set where such words are three times as dense in
 segments that people marked as in those they did not.
 
+With the model that ships it never speaks: no thresholds passed in every domain that was held out.
+
 Limits: it says where, not what; it knows best the languages it was trained on; runs of more than
 eight words are not reported, since they say only that the sentence is bad, as its score does.
 Findings of other rules take precedence.""",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from mtqa.score.qe.model import DA, HTER, MQM, SPREAD, QualityModel
 from mtqa.score.qe.training.examples import Example
 
 Floats = NDArray[np.float64]
+MOST_WORDS = 8
+"""Words of the longest stretch that is reported (see ``mtqa.detect.accuracy.model_suspect``)."""
 NEUTRAL = Calibration((1.0, -1.5, 0.0), 0.0, 1.0, 1.0, 0.0, 0.5, 1.0)
 """Before anything is fitted."""
 
@@ -240,10 +243,16 @@ def _suspect(
     return chosen
 
 
+def _stretches(said: NDArray[np.bool_]) -> int:
+    """Runs of suspect words that are short enough to be reported."""
+    runs = [len(list(run)) for suspect, run in groupby(said) if suspect]
+    return sum(length <= MOST_WORDS for length in runs)
+
+
 def _density(
     mqm: Scored, reported: NDArray[np.bool_], word: tuple[float, float], threshold: float
 ) -> tuple[float, float]:
-    """Suspect words per word in flawed over clean segments, the lower of the domains; and how many.
+    """Suspect stretches per word in flawed over clean segments, the lower of the domains; how many.
 
     The domains are biomedical abstracts (many pairs together) and the pairs of the talks.
     """
@@ -253,7 +262,7 @@ def _density(
         flawed = 2 * bool(e.bad)
         row[flawed + 1] += len(risk)
         if told:
-            row[flawed] += float(np.sum(_logistic(word[0] * risk + word[1]) >= threshold))
+            row[flawed] += _stretches(_logistic(word[0] * risk + word[1]) >= threshold)
     known = [c for c in counts.values() if c[1] > 1000 and c[3] > 1000 and c[2] >= 10]
     if not known:
         return 0.0, 0.0

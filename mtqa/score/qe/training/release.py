@@ -116,7 +116,7 @@ def release(options: Namespace) -> None:
     odd = dev.only(lambda k, _: k % 2 == 1)
     rest = pairs.only(lambda k, _: k >= len(pairs.examples) // 4 * 2)
     facts = {
-        "examples": state["seen"],
+        "examples": state["seen"] + options.earlier,
         "figures": figures(odd, tagged.only(lambda k, _: k % 2 == 1), rest, calibration),
         "licence": "MIT (weights begin with multilingual-e5-small, MIT)",
         "data": {"mlqe-pe": "CC0-1.0", "bio-mqm": "Apache-2.0", "ted-mqm": "Apache-2.0"},
@@ -134,6 +134,7 @@ def _options() -> Namespace:
     parser.add_argument("--training", type=Path, required=True, help="folder of the training")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data")
     parser.add_argument("--output", type=Path, required=True, help="model folder to write")
+    parser.add_argument("--earlier", type=int, default=0, help="examples of the stages before")
     parser.add_argument("--name", default="mtqa-qe-1")
     parser.add_argument("--dev-rows", type=int, default=1000, help="development rows per pair")
     parser.add_argument("--mqm-rows", type=int, default=4000, help="held-out MQM rows")
