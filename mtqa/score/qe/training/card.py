@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+_REPORTED = """- Words from a probability of {} on become issues, in sentences below a quality of
+  {}."""
+_SILENT = """- No threshold kept suspect words three times as dense in flawed segments as in clean
+  ones in every held-out domain, so this model reports none as issues; `words` of batch
+  rows has all probabilities."""
 _PAGE = Path(__file__).with_name("card_page.md")
 
 
@@ -27,15 +32,8 @@ def page(card: Mapping[str, Any], *, pieces: int, size: int) -> str:
         f"| **mean** | **{figures['pearson.mean']:.3f}** | | **{figures['mcc.mean']:.3f}** |"
     )
     data = ", ".join(f"{name} ({licence})" for name, licence in card["data"].items())
-    suspect = card["calibration"]["suspect"]
-    reported = (
-        f"- Words from a probability of {suspect} on become issues, in sentences below a quality of "
-        f"{card['calibration']['suspect_below']}."
-        if suspect < 1
-        else "- No threshold kept suspect words three times as dense in flawed segments as in clean\n"
-        "  ones in every held-out domain, so this model reports none as issues; `words` of batch\n"
-        "  rows has all probabilities."
-    )
+    c = card["calibration"]
+    reported = _REPORTED.format(c["suspect"], c["suspect_below"]) if c["suspect"] < 1 else _SILENT
     return _PAGE.read_text(encoding="utf-8").format(
         name=card["name"], pieces=pieces, size=size / 1e6, licence=card["licence"], data=data,
         examples=card["examples"], rows=figures["rows"], table="\n".join(lines),
