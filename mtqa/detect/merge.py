@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from mtqa.detect.engine import Hit
@@ -38,8 +39,12 @@ def merge(hits: Iterable[Hit]) -> list[Hit]:
 
 def _phrases(hits: list[Hit]) -> Iterator[Hit]:
     whole = [h for h in hits if h.rule.probes and h.finding.suggestions]
+    whole.sort(key=lambda h: h.finding.span.start)
+    starts = [h.finding.span.start for h in whole]
     for hit in hits:
-        if not hit.rule.probes or not any(_tells_it_too(other, hit) for other in whole):
+        at = hit.finding.span.start  # a longer phrase begins at most FAR before it
+        near = whole[bisect_left(starts, at - FAR) : bisect_right(starts, at)]
+        if not hit.rule.probes or not any(_tells_it_too(other, hit) for other in near):
             yield hit
 
 
