@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from mtqa.types import Issue, Severity, Side
 
-LOSS = {Severity.NEUTRAL: 0.0, Severity.MINOR: 0.25, Severity.MAJOR: 0.9, Severity.CRITICAL: 2.0}
+LOSS = {Severity.NEUTRAL: 0.0, Severity.MINOR: 0.1, Severity.MAJOR: 0.35, Severity.CRITICAL: 0.75}
 """Log-odds lost to an issue that is certain, by severity."""
 
 MODEL_RULE = "accuracy/model_suspect"

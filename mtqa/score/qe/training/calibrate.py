@@ -19,6 +19,9 @@ from mtqa.score.qe.model import DA, HTER, MQM, SPREAD, QualityModel
 from mtqa.score.qe.training.examples import Example
 
 Floats = NDArray[np.float64]
+SOFT = 0.5
+"""Factor of the fitted log-odds: it leaves one half where it is, and the scale nearly straight over
+the range that people use, where the fit (to nonsense, too) presses it against 0 and 1."""
 MOST_WORDS = 8
 """Words of the longest stretch that is reported (see ``mtqa.detect.accuracy.model_suspect``)."""
 NEUTRAL = Calibration((1.0, -1.5, 0.0), 0.0, 1.0, 1.0, 0.0, 0.5, 1.0)
@@ -104,7 +107,7 @@ def fit(
     mix = _mix(dev, pairs)
     accepted = np.array([not e.severe for s in (mqm, wrong) for e in s.examples], np.float64)
     slope, bias = _platt(np.concatenate([_mixed(mqm, mix), _mixed(wrong, mix)]), accepted)
-    slope = max(slope, 0.05)
+    slope, bias = max(slope, 0.05) * SOFT, bias * SOFT
     predicted = np.exp(0.5 * dev.sentence[:, SPREAD].clip(-3, 2))
     scale = np.abs(dev.sentence[:, DA] - _da(dev)) / predicted
     raw, marked = dev.word_labels()
