@@ -308,9 +308,12 @@ def test_an_interrupted_batch_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
     command = [sys.executable, "-m", "mtqa", "batch", "in.jsonl", "--output", "out.jsonl"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # where the tests run in the background the signal is ignored, and a child inherits that
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, start_new_session=True
     ) as running:
+        signal.signal(signal.SIGINT, before)
         for _ in range(600):
             if list(tmp_path.glob(".*.partial")):
                 break
